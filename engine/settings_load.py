@@ -1,0 +1,89 @@
+"""Reads the settings from their sources and says where each came from."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from engine.core.errors import HaiDangError, InvalidInput
+
+Origin = Literal["default", "file", "environment", "command line"]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Settings and the origin of each field that is not a default."""
+
+    settings: Any
+    origins: Mapping[str, Origin]
+
+
+def load_settings(
+    overrides: Mapping[str, Any] | None = None,
+    *,
+    environ: Mapping[str, str] | None = None,
+    env_file: Path | None = None,
+) -> Loaded:
+    """Merge command line, environment and ``.env``; raises InvalidInput with the name and what was expected."""
+    from engine.settings import Settings
+
+    known = {name.upper(): name for name in Settings.model_fields}
+    values: dict[str, Any] = {}
+    origins: dict[str, Origin] = {}
+
+    def take(found: Mapping[str, Any], origin: Origin) -> None:
+        for name, value in found.items():
+            if value is not None and value != "":
+                values[name] = value
+                origins[name] = origin
+
+    take(_from_file(env_file, known), "file")
+    env = os.environ if environ is None else environ
+    take({known[name]: env[name] for name in known if name in env}, "environment")
+    take(overrides or {}, "command line")
+    return Loaded(_validated(values), origins)
+
+
+def _from_file(env_file: Path | None, known: Mapping[str, str]) -> dict[str, str]:
+    from dotenv import dotenv_values
+    from dotenv.parser import parse_stream
+
+    path = env_file or Path(".env")
+    if not path.exists():
+        if env_file is not None:
+            raise InvalidInput("err-env-missing", path=str(path))
+        return {}
+    try:
+        with path.open(encoding="utf-8-sig") as stream:
+            for binding in parse_stream(stream):
+                if binding.error:
+                    raise InvalidInput("err-env-broken", path=str(path), line=binding.original.line)
+        found = dotenv_values(path, encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InvalidInput("err-env-encoding", path=str(path)) from error
+    for name in found:
+        if name not in known:
+            near = difflib.get_close_matches(name.upper(), known, n=1, cutoff=0.5)
+            if near:
+                raise InvalidInput("err-setting-unknown-near", name=name, path=str(path), suggestion=near[0])
+            raise InvalidInput("err-setting-unknown", name=name, path=str(path))
+    return {known[name]: value for name, value in found.items() if value is not None}
+
+
+def _validated(values: Mapping[str, Any]) -> Any:
+    from pydantic import ValidationError
+
+    from engine.settings import Settings
+
+    try:
+        return Settings(**values)
+    except HaiDangError as error:
+        raise error from None
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        name = str(first["loc"][0]).upper() if first["loc"] else "TIMEFRAME, HORIZON"
+        raise InvalidInput("err-setting-invalid", name=name, expected=first["msg"]) from None

@@ -1,0 +1,95 @@
+"""Events, people and the engine's own memory."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from engine.store.tables.base import metadata, moment, row_id, text
+
+events = sa.Table(
+    "events",
+    metadata,
+    row_id(),
+    text("kind"),
+    moment("timestamp"),
+    text("source"),
+    text("symbol", null=True),
+    text("data"),
+    moment("created_at"),
+)
+
+outbox = sa.Table(
+    "outbox",
+    metadata,
+    row_id(),
+    sa.Column("event_id", sa.BigInteger, nullable=False),
+    text("channel"),
+    text("recipient"),
+    text("state"),
+    sa.Column("attempts", sa.Integer, nullable=False, server_default=sa.text("0")),
+    moment("next_attempt_at", null=True),
+    text("last_error", null=True),
+    moment("created_at"),
+    moment("sent_at", null=True),
+    sa.UniqueConstraint("event_id", "channel", "recipient"),
+)
+
+# Append-only; each row's hash covers the row before it.
+audit_log = sa.Table(
+    "audit_log",
+    metadata,
+    row_id(),
+    moment("timestamp"),
+    text("surface"),
+    text("actor"),
+    text("place", null=True),
+    text("role"),
+    text("command"),
+    text("arguments"),
+    text("result"),
+    text("detail", null=True),
+    text("previous_hash"),
+    text("hash", unique=True),
+)
+
+preferences = sa.Table(
+    "preferences",
+    metadata,
+    text("surface", primary_key=True),
+    text("subject", primary_key=True),
+    text("name", primary_key=True),
+    text("value"),
+    moment("updated_at"),
+)
+
+roles = sa.Table(
+    "roles",
+    metadata,
+    text("surface", primary_key=True),
+    text("subject", primary_key=True),
+    text("role"),
+    text("granted_by"),
+    moment("created_at"),
+)
+
+locks = sa.Table(
+    "locks",
+    metadata,
+    row_id(),
+    text("source"),
+    text("mode"),
+    text("scope"),
+    text("reason"),
+    moment("until", null=True),
+    moment("created_at"),
+)
+
+engine_state = sa.Table(
+    "engine_state",
+    metadata,
+    text("source", primary_key=True),
+    text("mode", primary_key=True),
+    text("name", primary_key=True),
+    text("value"),
+    moment("updated_at"),
+)

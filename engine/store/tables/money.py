@@ -1,0 +1,166 @@
+"""Orders, fills and the books. ``exact`` columns are the truth; doubles beside them are for reports."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from engine.store.tables.base import exact, metadata, moment, number, row_id, text
+
+purses = sa.Table(
+    "purses",
+    metadata,
+    text("source", primary_key=True),
+    text("mode", primary_key=True),
+    exact("cash"),
+    exact("start_cash"),
+    exact("equity_peak"),
+    moment("created_at"),
+    moment("updated_at"),
+)
+
+order_intents = sa.Table(
+    "order_intents",
+    metadata,
+    text("client_order_id", primary_key=True),
+    text("cause"),
+    text("source"),
+    text("mode"),
+    text("symbol"),
+    text("side"),
+    text("leg"),
+    sa.Column("lots", sa.BigInteger, nullable=False),
+    exact("amount"),
+    exact("reference_price"),
+    exact("stop_loss", null=True),
+    exact("take_profit", null=True),
+    number("confidence", null=True),
+    text("exit_reason", null=True),
+    text("position_id", null=True),
+    text("state"),
+    moment("created_at"),
+    moment("updated_at"),
+    sa.Index("ix_order_intents_state", "state"),
+)
+
+orders = sa.Table(
+    "orders",
+    metadata,
+    text("client_order_id", primary_key=True),
+    text("venue_order_id", null=True),
+    text("source"),
+    text("mode"),
+    text("symbol"),
+    text("side"),
+    exact("amount"),
+    exact("filled"),
+    text("state"),
+    text("error", null=True),
+    moment("created_at"),
+    moment("updated_at"),
+    sa.Index("ix_orders_state", "state"),
+)
+
+fills = sa.Table(
+    "fills",
+    metadata,
+    text("id", primary_key=True),
+    text("client_order_id"),
+    text("source"),
+    text("mode"),
+    text("symbol"),
+    text("side"),
+    text("leg"),
+    sa.Column("lots", sa.BigInteger, nullable=False),
+    exact("amount"),
+    exact("price"),
+    exact("fee"),
+    text("fee_asset"),
+    moment("timestamp"),
+    sa.Index("ix_fills_order", "client_order_id"),
+)
+
+# Every movement of an asset with the balance after it. The sum of ``delta`` is the balance, to the last digit.
+ledger = sa.Table(
+    "ledger",
+    metadata,
+    row_id(),
+    text("source"),
+    text("mode"),
+    text("asset"),
+    text("kind"),
+    exact("delta"),
+    exact("balance"),
+    text("reference"),
+    moment("timestamp"),
+    sa.Index("ix_ledger_purse", "source", "mode", "asset"),
+)
+
+positions = sa.Table(
+    "positions",
+    metadata,
+    text("id", primary_key=True),
+    text("source"),
+    text("mode"),
+    text("symbol"),
+    text("side"),
+    sa.Column("lots", sa.BigInteger, nullable=False),
+    number("amount"),
+    number("entry_price"),
+    number("stop_loss", null=True),
+    number("take_profit", null=True),
+    exact("amount_exact"),
+    exact("entry_price_exact"),
+    exact("entry_fee_exact"),
+    exact("stop_loss_exact", null=True),
+    exact("take_profit_exact", null=True),
+    exact("best_price_exact"),
+    number("confidence", null=True),
+    text("decision_id"),
+    moment("opened_at"),
+    sa.UniqueConstraint("source", "mode", "symbol"),
+)
+
+trades = sa.Table(
+    "trades",
+    metadata,
+    text("id", primary_key=True),
+    text("source"),
+    text("mode"),
+    text("symbol"),
+    text("side"),
+    text("action"),
+    number("price"),
+    number("amount"),
+    number("entry_price"),
+    number("exit_price"),
+    number("stop_loss", null=True),
+    number("take_profit", null=True),
+    number("fee"),
+    number("pnl"),
+    number("pnl_pct"),
+    exact("amount_exact"),
+    exact("entry_price_exact"),
+    exact("exit_price_exact"),
+    exact("fee_exact"),
+    exact("pnl_exact"),
+    number("ml_confidence", null=True),
+    text("exit_reason"),
+    text("decision_id"),
+    moment("opened_at"),
+    moment("closed_at"),
+    sa.Index("ix_trades_closed_at", "closed_at"),
+)
+
+equity = sa.Table(
+    "equity",
+    metadata,
+    row_id(),
+    text("source"),
+    text("mode"),
+    moment("timestamp"),
+    number("cash"),
+    number("positions_value"),
+    number("equity"),
+    number("drawdown"),
+    sa.Index("ix_equity_timestamp", "source", "mode", "timestamp"),
+)
