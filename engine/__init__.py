@@ -1,0 +1,1 @@
+"""Everything that thinks; knows neither terminal nor chat."""

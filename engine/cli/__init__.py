@@ -1,0 +1,1 @@
+"""The tool box: `python -m engine VERB`."""

@@ -1,0 +1,1 @@
+"""The vocabulary: symbols, timeframes, candles, forecasts, orders, events, errors, clocks."""

@@ -1,0 +1,1 @@
+"""Orders, fills, positions, ledger."""
