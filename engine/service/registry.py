@@ -1,0 +1,171 @@
+"""Finds commands by the names people type, and reads their arguments."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import cache
+
+from engine.core.errors import InvalidInput
+from engine.core.symbols import Symbol
+from engine.core.timeframes import Timeframe
+from engine.service.catalogue import COMMANDS
+from engine.service.specs import CommandSpec, Kind, Param
+from locales.folding import fold, fold_name
+
+Value = str | int | Decimal | Symbol | Timeframe
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A command and its arguments, read and checked."""
+
+    spec: CommandSpec
+    arguments: Mapping[str, Value]
+
+
+class Registry:
+    """All commands by folded name. Two commands whose names fold alike are a programming error."""
+
+    def __init__(self, commands: Iterable[CommandSpec]) -> None:
+        self._by_id: dict[str, CommandSpec] = {}
+        self._by_name: dict[str, CommandSpec] = {}
+        for spec in commands:
+            self._add(spec)
+        self._longest_words = max(len(name.split()) for spec in self._by_id.values() for name in spec.all_names)
+
+    def _add(self, spec: CommandSpec) -> None:
+        self._by_id[spec.id] = spec
+        for name in spec.all_names:
+            other = self._by_name.setdefault(fold_name(name), spec)
+            if other is not spec:
+                raise ValueError(f"{name!r} of {spec.id} folds like a name of {other.id}")
+
+    def __iter__(self) -> Iterable[CommandSpec]:  # type: ignore[misc]
+        return iter(self._by_id.values())
+
+    def get(self, command_id: str) -> CommandSpec:
+        """The command with this id or name; raises InvalidInput with the nearest name."""
+        spec = self._by_id.get(command_id) or self._by_name.get(fold_name(command_id))
+        if spec is None:
+            raise self._unknown(command_id)
+        return spec
+
+    def parse(self, text: str) -> Parsed:
+        """Read a line such as ``dự đoán btc``; the longest name at its start wins."""
+        words = text.split()
+        if not words:
+            raise InvalidInput("err-command-empty")
+        for count in range(min(self._longest_words, len(words)), 0, -1):
+            spec = self._by_name.get(fold_name("".join(words[:count])))
+            if spec is not None:
+                return Parsed(spec, read_arguments(spec, words[count:]))
+        raise self._unknown(words[0])
+
+    def suggest(self, text: str, limit: int = 3) -> list[CommandSpec]:
+        """Commands whose names look like ``text``."""
+        near = difflib.get_close_matches(fold_name(text), self._by_name, n=limit * 2, cutoff=0.55)
+        return list(dict.fromkeys(self._by_name[name].id and self._by_name[name] for name in near))[:limit]
+
+    def _unknown(self, name: str) -> InvalidInput:
+        near = self.suggest(name, 1)
+        if near:
+            return InvalidInput("err-command-unknown-near", name=name, suggestion=near[0].id)
+        return InvalidInput("err-command-unknown", name=name)
+
+
+def read_arguments(spec: CommandSpec, words: Sequence[str]) -> dict[str, Value]:
+    """Match ``words`` to parameters in order; one that does not fit an optional parameter is tried on the next."""
+    rest = list(words)
+    found: dict[str, Value] = {}
+    for param in spec.params:
+        value = _take(param, rest)
+        if value is not None:
+            found[param.name] = value
+    if rest:
+        raise InvalidInput("err-parameter-extra", value=" ".join(rest))
+    return with_defaults(spec, found)
+
+
+def _take(param: Param, rest: list[str]) -> Value | None:
+    if not rest:
+        return None
+    if param.kind is Kind.TEXT:
+        text = " ".join(rest)
+        rest.clear()
+        return text
+    try:
+        value = read_value(param, rest[0])
+    except InvalidInput:
+        if param.required or len(rest) == 1 or param.kind is Kind.SYMBOL:
+            raise
+        return None
+    rest.pop(0)
+    return value
+
+
+def read_named(spec: CommandSpec, given: Mapping[str, object]) -> dict[str, Value]:
+    """Arguments by name, as slash commands and programs give them."""
+    known = {param.name: param for param in spec.params}
+    for name in given:
+        if name not in known:
+            raise InvalidInput("err-parameter-extra", value=name)
+    read = {name: read_value(known[name], str(value)) for name, value in given.items() if value is not None}
+    return with_defaults(spec, read)
+
+
+def with_defaults(spec: CommandSpec, found: Mapping[str, Value]) -> dict[str, Value]:
+    """``found`` completed; raises InvalidInput when a required parameter is missing."""
+    result = dict(found)
+    for param in spec.params:
+        if param.name in result:
+            continue
+        if param.required:
+            raise InvalidInput("err-parameter-missing", name=param.name)
+        if param.default is not None:
+            result[param.name] = read_value(param, param.default)
+    return result
+
+
+def read_value(param: Param, text: str) -> Value:
+    """One value; raises InvalidInput that says what was expected."""
+    if param.kind is Kind.SYMBOL:
+        return Symbol(text)
+    if param.kind is Kind.TIMEFRAME:
+        return Timeframe(text)
+    if param.kind is Kind.CHOICE:
+        folded = fold(text)
+        if folded in param.choices:
+            return folded
+        raise InvalidInput("err-parameter-invalid", name=param.name, value=text, expected=", ".join(param.choices))
+    if param.kind is Kind.INTEGER:
+        return _integer(param, text)
+    if param.kind is Kind.DECIMAL:
+        return _decimal(param, text)
+    return text
+
+
+def _integer(param: Param, text: str) -> int:
+    least = param.least if param.least is not None else -(10**9)
+    most = param.most if param.most is not None else 10**9
+    if text.lstrip("-").isascii() and text.lstrip("-").isdigit() and least <= int(text) <= most:
+        return int(text)
+    raise InvalidInput("err-parameter-invalid", name=param.name, value=text, expected=f"{least} - {most}")
+
+
+def _decimal(param: Param, text: str) -> Decimal:
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        value = Decimal("NaN")
+    if value.is_finite() and value > 0 and "_" not in text:
+        return value
+    raise InvalidInput("err-parameter-invalid", name=param.name, value=text, expected="1234.56")
+
+
+@cache
+def registry() -> Registry:
+    """The registry of the house."""
+    return Registry(COMMANDS)

@@ -1,0 +1,63 @@
+"""How a command is declared: once, for every surface."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from engine.core.modes import Danger, Role
+
+
+class Kind(StrEnum):
+    """What a parameter is, which decides how it is read, completed and offered."""
+
+    SYMBOL = "symbol"
+    TIMEFRAME = "timeframe"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    CHOICE = "choice"
+    WORD = "word"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """A parameter. ``TEXT`` takes the rest of the line and therefore stands last."""
+
+    name: str
+    kind: Kind
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    default: str | None = None
+    least: int | None = None
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommandSpec:
+    """A command: its id is the English name and the base name of the slash command.
+
+    ``writes`` tells commands that change something from questions. Texts are the messages ``cmd-<id>`` (one line) and
+    ``cmd-<id>-help``; parameters are explained by ``param-<name>``.
+    """
+
+    id: str
+    names: tuple[str, ...] = ()
+    params: tuple[Param, ...] = ()
+    role: Role = Role.VIEWER
+    danger: Danger = Danger.NONE
+    writes: bool = False
+    money: bool = False
+    role_by_choice: tuple[tuple[str, Role], ...] = ()
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """The id and its further names."""
+        return (self.id, *self.names)
+
+    def role_for(self, arguments: dict[str, object]) -> Role:
+        """The role that these arguments need: looking may be freer than changing."""
+        for name, role in self.role_by_choice:
+            if name in arguments.values():
+                return role
+        return self.role
