@@ -20,7 +20,7 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Where facts come from; on every answer about the market or the book, so that simulated is never taken for real."""
+    """Where facts come from; on every answer about market or book, so that simulated is never taken for real."""
 
     market: str
     source: str

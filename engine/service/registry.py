@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -43,7 +43,7 @@ class Registry:
             if other is not spec:
                 raise ValueError(f"{name!r} of {spec.id} folds like a name of {other.id}")
 
-    def __iter__(self) -> Iterable[CommandSpec]:  # type: ignore[misc]
+    def __iter__(self) -> Iterator[CommandSpec]:
         return iter(self._by_id.values())
 
     def get(self, command_id: str) -> CommandSpec:
@@ -67,7 +67,7 @@ class Registry:
     def suggest(self, text: str, limit: int = 3) -> list[CommandSpec]:
         """Commands whose names look like ``text``."""
         near = difflib.get_close_matches(fold_name(text), self._by_name, n=limit * 2, cutoff=0.55)
-        return list(dict.fromkeys(self._by_name[name].id and self._by_name[name] for name in near))[:limit]
+        return list({self._by_name[name].id: self._by_name[name] for name in near}.values())[:limit]
 
     def _unknown(self, name: str) -> InvalidInput:
         near = self.suggest(name, 1)
@@ -136,7 +136,7 @@ def read_value(param: Param, text: str) -> Value:
     if param.kind is Kind.TIMEFRAME:
         return Timeframe(text)
     if param.kind is Kind.CHOICE:
-        folded = fold(text)
+        folded: str = fold(text)
         if folded in param.choices:
             return folded
         raise InvalidInput("err-parameter-invalid", name=param.name, value=text, expected=", ".join(param.choices))

@@ -1,0 +1,33 @@
+"""Who may do what, and how often a dangerous command asks first."""
+
+from __future__ import annotations
+
+from engine.core.errors import Refused
+from engine.core.modes import Danger, Role
+from engine.service.specs import CommandSpec
+
+_AGREEMENTS = {Danger.NONE: 0, Danger.ASK: 1, Danger.ASK_TWICE: 2}
+
+
+def check_role(role: Role, spec: CommandSpec, arguments: dict[str, object]) -> None:
+    """Raise Refused (``err-refused-role``) when ``role`` is too low for this command with these arguments."""
+    needed = spec.role_for(arguments)
+    if role.rank < needed.rank:
+        raise Refused("err-refused-role", command=spec.id, role=needed.value, yours=role.value)
+
+
+def check_agreement(confirmations: int, spec: CommandSpec, arguments: dict[str, object]) -> None:
+    """Raise Refused (``err-confirm-needed``) until a dangerous command has been agreed to often enough.
+
+    Looking (``paper`` and ``role list`` have a harmless form) asks nothing.
+    """
+    if arguments.get("action") == "list":
+        return
+    needed = _AGREEMENTS[spec.danger]
+    if confirmations < needed:
+        raise Refused(
+            "err-confirm-needed",
+            command=spec.id,
+            arguments=" ".join(str(value) for value in arguments.values()),
+            left=needed - confirmations,
+        )

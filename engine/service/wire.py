@@ -1,0 +1,189 @@
+"""The service port over ``engine.sock``: one JSON message a line, both ways.
+
+A request: ``{"id": 1, "op": "call", "command": "price", "arguments": {...}, "confirmations": 0, "language": "vi"}``, or
+``{"id": 2, "op": "watch"}`` for snapshots. A reply repeats the id and has ``answer``, ``snapshot`` or ``error``.
+The file mode (600) admits only the owner of the data folder; ``readonly`` in a request makes the caller a viewer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import socket
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+from engine.core.errors import ExitCode, HaiDangError, InvalidInput, Operational, Refused, Temporary
+from engine.core.modes import Role
+from engine.service.answers import Answer
+from engine.service.codec import decode, encode, line
+from engine.service.port import Caller, Request, Service
+from engine.service.snapshots import Snapshot
+
+LINE_LIMIT = 8 * 1024 * 1024
+
+
+def socket_path(data_dir: Path) -> Path:
+    """Where the engine of a data folder answers."""
+    return data_dir / "engine.sock"
+
+
+def _short(path: Path) -> str:
+    """A path that fits the 107 bytes a socket address may have: relative to the working folder when that is shorter."""
+    return min((str(path.resolve()), os.path.relpath(path)), key=len)
+
+
+class SocketServer:
+    """Answers on a data folder's socket for one service."""
+
+    def __init__(self, service: Service, data_dir: Path) -> None:
+        self._service = service
+        self._path = socket_path(data_dir)
+        self._server: asyncio.Server | None = None
+        self._talks: set[asyncio.Task[None]] = set()
+
+    async def start(self) -> None:
+        """Open the socket; the folder's lock must be held, so a socket file found here is a dead one."""
+        self._path.unlink(missing_ok=True)
+        previous = os.umask(0o177)
+        try:
+            self._server = await asyncio.start_unix_server(self._talk, _short(self._path), limit=LINE_LIMIT)
+        except OSError as error:
+            raise Operational("err-socket-failed", path=str(self._path), detail=error.strerror or str(error)) from error
+        finally:
+            os.umask(previous)
+
+    async def stop(self) -> None:
+        """Close the socket and every conversation."""
+        if self._server is not None:
+            self._server.close()
+            for talk in list(self._talks):
+                talk.cancel()
+            await asyncio.gather(*self._talks, return_exceptions=True)
+            self._path.unlink(missing_ok=True)
+            self._server = None
+
+    async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        if task is not None:
+            self._talks.add(task)
+            task.add_done_callback(self._talks.discard)
+        running: set[asyncio.Task[None]] = set()
+        try:
+            while message := await reader.readline():
+                work = asyncio.create_task(self._answer(message, writer))
+                running.add(work)
+                work.add_done_callback(running.discard)
+        except (ConnectionError, ValueError, asyncio.CancelledError):
+            pass
+        finally:
+            for work in running:
+                work.cancel()
+            writer.close()
+
+    async def _answer(self, message: bytes, writer: asyncio.StreamWriter) -> None:
+        number: Any = None
+        try:
+            ask = json.loads(message)
+            number = ask["id"]
+            if ask["op"] == "watch":
+                async for snapshot in self._service.snapshots():
+                    await _send(writer, {"id": number, "snapshot": encode(snapshot)})
+                return
+            role = Role.VIEWER if ask.get("readonly") else Role.OWNER
+            caller = Caller("socket", ask.get("actor", "local"), role, language=ask.get("language", "vi"))
+            request = Request(ask["command"], ask.get("arguments", {}), int(ask.get("confirmations", 0)))
+            await _send(writer, {"id": number, "answer": encode(await self._service.call(caller, request))})
+        except HaiDangError as error:
+            await _send(writer, {"id": number, "error": _encode_error(error)})
+        except (KeyError, TypeError, ValueError):
+            await _send(writer, {"id": number, "error": _encode_error(InvalidInput("err-message-broken"))})
+
+
+async def _send(writer: asyncio.StreamWriter, message: dict[str, Any]) -> None:
+    with contextlib.suppress(ConnectionError):
+        writer.write(line(message))
+        await writer.drain()
+
+
+def _encode_error(error: HaiDangError) -> dict[str, Any]:
+    params = {
+        name: value if isinstance(value, int | float | str) else str(value) for name, value in error.params.items()
+    }
+    return {"key": error.key, "params": params, "exit_code": int(error.exit_code), "incident": error.incident}
+
+
+def _decode_error(facts: dict[str, Any]) -> HaiDangError:
+    kinds: dict[int, type[HaiDangError]] = {
+        ExitCode.BAD_INPUT: InvalidInput,
+        ExitCode.REFUSED: Refused,
+    }
+    error = kinds.get(facts["exit_code"], Operational)(facts["key"], **facts["params"])
+    error.incident = facts["incident"]
+    return error
+
+
+class RemoteService:
+    """The service of an engine that runs in another process, behind the same port."""
+
+    def __init__(self, data_dir: Path, *, actor: str, readonly: bool = False) -> None:
+        self._path = socket_path(data_dir)
+        self._actor = actor
+        self._readonly = readonly
+        self._number = 0
+
+    async def call(self, caller: Caller, request: Request) -> Answer:
+        """Ask the running engine; raises Temporary (``err-engine-gone``) when it went away."""
+        self._number += 1
+        ask = {
+            "id": self._number,
+            "op": "call",
+            "command": request.command,
+            "arguments": {name: str(value) for name, value in request.arguments.items()},
+            "confirmations": request.confirmations,
+            "language": caller.language,
+            "readonly": self._readonly,
+            "actor": self._actor,
+        }
+        async for reply in self._exchange(ask):
+            if "error" in reply:
+                raise _decode_error(reply["error"])
+            answer: Answer = decode(reply["answer"])
+            return answer
+        raise Temporary("err-engine-gone")
+
+    async def snapshots(self) -> AsyncIterator[Snapshot]:
+        """Snapshots of the running engine until it goes away."""
+        async for reply in self._exchange({"id": 0, "op": "watch"}):
+            yield decode(reply["snapshot"])
+
+    async def _exchange(self, ask: dict[str, Any]) -> AsyncIterator[dict[str, Any]]:
+        try:
+            reader, writer = await asyncio.open_unix_connection(_short(self._path), limit=LINE_LIMIT)
+        except OSError as error:
+            raise Temporary("err-engine-gone") from error
+        try:
+            writer.write(line(ask))
+            await writer.drain()
+            while reply := await reader.readline():
+                yield json.loads(reply)
+        except ConnectionError as error:
+            raise Temporary("err-engine-gone") from error
+        finally:
+            writer.close()
+
+
+def engine_is_running(data_dir: Path) -> bool:
+    """Whether something answers on the folder's socket right now."""
+    path = socket_path(data_dir)
+    if not path.exists():
+        return False
+    with socket.socket(socket.AF_UNIX) as probe:
+        try:
+            probe.connect(_short(path))
+        except OSError:
+            return False
+    return True
