@@ -1,4 +1,4 @@
-"""What the handlers work with. ``engine.app`` fills it; nothing here is imported at run time, so the port stays light."""
+"""What the handlers work with, filled by ``engine.app``; nothing heavy is imported here at run time."""
 
 from __future__ import annotations
 

@@ -1,0 +1,85 @@
+"""The service itself: access, arguments, agreement, the handler, the audit."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from engine.core.errors import HaiDangError, Operational, Refused
+from engine.service.access import check_agreement, check_role
+from engine.service.answers import Answer
+from engine.service.port import Caller, Request
+from engine.service.registry import read_named, registry
+from engine.service.snapshots import Snapshot
+from engine.service.specs import CommandSpec
+
+if TYPE_CHECKING:
+    from engine.service.publisher import SnapshotPublisher
+    from engine.service.rooms import Rooms
+
+_log = logging.getLogger(__name__)
+Handler = Callable[["Rooms", Caller, Mapping[str, Any]], Awaitable[Answer]]
+
+
+class LocalService:
+    """The service port over rooms in this process."""
+
+    def __init__(self, rooms: Rooms, handlers: Mapping[str, Handler], publisher: SnapshotPublisher) -> None:
+        self._rooms = rooms
+        self._handlers = handlers
+        self._publisher = publisher
+
+    async def call(self, caller: Caller, request: Request) -> Answer:
+        """Carry out a command; what writes is audited whether it was done, refused or failed."""
+        spec = registry().get(request.command)
+        arguments: dict[str, Any] = dict(request.arguments)
+        try:
+            check_role(caller.role, spec, arguments)
+            arguments = read_named(spec, request.arguments)
+            check_role(caller.role, spec, arguments)
+            handler = self._handlers.get(spec.id)
+            if handler is None:
+                raise Refused("err-not-built-yet", name=spec.id)
+            check_agreement(request.confirmations, spec, arguments)
+            answer = await handler(self._rooms, caller, arguments)
+        except HaiDangError as error:
+            await self._audit(caller, spec, arguments, type(error).__name__, error.key)
+            raise
+        except Exception as error:
+            surprise = Operational("err-unexpected", detail=type(error).__name__, incident=None)
+            surprise.params["incident"] = surprise.incident
+            _log.exception("%s: %s", surprise.incident, spec.id)
+            await self._audit(caller, spec, arguments, "Error", surprise.incident)
+            raise surprise from error
+        await self._audit(caller, spec, arguments, "done", None)
+        return answer
+
+    def snapshots(self) -> AsyncIterator[Snapshot]:
+        """Snapshots for one subscriber."""
+        return self._publisher.subscribe()
+
+    async def _audit(
+        self, caller: Caller, spec: CommandSpec, arguments: Mapping[str, Any], result: str, detail: str | None
+    ) -> None:
+        if not spec.writes or (spec.role_by_choice and arguments.get("action") == "list"):
+            return
+        from engine.core.hashing import canonical_json
+        from engine.store.chains import append_audit
+
+        now = self._rooms.wall_clock.now()
+        facts = canonical_json({name: str(value) for name, value in arguments.items()})
+        await self._rooms.store.write(
+            lambda conn: append_audit(
+                conn,
+                timestamp=now,
+                surface=caller.surface,
+                actor=caller.actor,
+                place=caller.place,
+                role=caller.role.value,
+                command=spec.id,
+                arguments=facts,
+                result=result,
+                detail=detail,
+            )
+        )

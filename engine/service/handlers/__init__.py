@@ -1,0 +1,1 @@
+"""What each command does. Handlers return facts; surfaces make them readable."""

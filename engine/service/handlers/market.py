@@ -1,0 +1,182 @@
+"""ping, price, predict, explain, movers, signals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from engine.core.decisions import Decision
+from engine.core.errors import Operational
+from engine.core.modes import Direction
+from engine.core.symbols import Symbol
+from engine.service.answers import (
+    Interval,
+    LastSignal,
+    Lean,
+    ModelVote,
+    Mover,
+    Movers,
+    Pong,
+    Prediction,
+    Price,
+    SignalRow,
+    Signals,
+    WeightParts,
+    Why,
+)
+from engine.service.handlers.facts import interval, purse, read, watched, why
+from engine.service.port import Caller
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from engine.service.rooms import Rooms
+
+
+async def ping(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Pong:
+    """How long the engine needs to answer a question to its store."""
+    from sqlalchemy import text
+
+    start = perf_counter()
+    await read(rooms, lambda conn: conn.execute(text("SELECT 1")).scalar())
+    return Pong((perf_counter() - start) * 1000)
+
+
+async def price(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Price:
+    """The price now, the last 24 hours, and where the forecast leans."""
+    symbol = watched(rooms, arguments["symbol"])
+    now = rooms.pipeline.last_price(symbol)
+    ticker = next((t for t in await rooms.tickers() if t.symbol == symbol), None)
+    if now is None and ticker is None:
+        raise Operational("err-no-price-yet", symbol=symbol)
+    shown = now if now is not None else ticker.price if ticker else 0.0
+    rate = rooms.settings.usd_vnd
+    vnd = shown * float(rate) if rate not in ("auto", "off") and symbol.quote in ("USDT", "USDC", "USD") else None
+    return Price(
+        rooms.stamp(symbol),
+        symbol,
+        shown,
+        ticker.change_pct if ticker else None,
+        ticker.high if ticker else None,
+        ticker.low if ticker else None,
+        ticker.quote_volume if ticker else None,
+        _lean(rooms, symbol),
+        vnd,
+        "settings" if vnd is not None else None,
+        None,
+    )
+
+
+def _lean(rooms: Rooms, symbol: Symbol) -> Lean | None:
+    latest = rooms.pipeline.latest(symbol)
+    if not isinstance(latest, Decision):
+        return None
+    forecast = latest.forecast
+    return Lean(forecast.direction.value, forecast.confidence, latest.spoken, forecast.horizon)
+
+
+async def predict(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Prediction:
+    """Everything behind the newest forecast of a symbol."""
+    symbol = watched(rooms, arguments["symbol"])
+    latest = rooms.pipeline.latest(symbol)
+    if latest is None:
+        have, need = rooms.pipeline.progress(symbol)
+        raise Operational("err-no-forecast-yet", symbol=symbol, have=have, need=need)
+    last = await read(rooms, lambda conn: _last_signal(rooms, conn, symbol))
+    settings = rooms.settings
+    if not isinstance(latest, Decision):
+        return Prediction(
+            rooms.stamp(symbol), symbol, settings.timeframe, settings.horizon, latest.timestamp + settings.timeframe.ms,
+            rooms.pipeline.last_price(symbol) or 0.0, None, None, None, (), settings.confidence_threshold, False, False,
+            "NEUTRAL", Why(latest.reason.key, dict(latest.reason.params)), None, None, None, None, None, None, None, None,
+            Interval(0, 0, None, None, None), rooms.pipeline.silent_candles(symbol), last, None, None, None, False, None,
+        )  # fmt: skip
+    forecast, factors = latest.forecast, latest.factors
+    return Prediction(
+        stamp=rooms.stamp(symbol),
+        symbol=symbol,
+        timeframe=forecast.timeframe,
+        horizon=forecast.horizon,
+        made_at=forecast.made_at,
+        price=forecast.price,
+        direction=forecast.direction.value,
+        confidence=forecast.confidence,
+        probability_up=forecast.probability_up,
+        votes=tuple(ModelVote(v.model, v.direction.value, v.confidence) for v in forecast.votes),
+        floor=latest.floor,
+        spoken=latest.spoken,
+        traded=latest.trades,
+        advice=latest.advice.value,
+        reason=Why(latest.reason.key, dict(latest.reason.params)),
+        weight=latest.weight,
+        parts=WeightParts(factors.confidence, factors.technical, factors.conditions, factors.agreement, factors.risk),
+        tier=latest.tier.value,
+        multiplier=latest.multiplier,
+        stop_loss=latest.stop_loss,
+        take_profit=latest.take_profit,
+        expected_edge=latest.expected_edge,
+        break_even=rooms.pipeline.break_even(symbol),
+        record=interval(latest.record.correct, latest.record.spoken),
+        silent_candles=rooms.pipeline.silent_candles(symbol),
+        last_signal=last,
+        model_version=forecast.model_version,
+        model_age_ms=max(0, rooms.wall_clock.now() - forecast.trained_at),
+        model_accuracy=forecast.model_accuracy,
+        settled=forecast.settled,
+        decision_id=latest.id,
+    )
+
+
+def _last_signal(rooms: Rooms, conn: Connection, symbol: Symbol) -> LastSignal | None:
+    from sqlalchemy import select, true
+
+    from engine.store.tables import direction_predictions as p
+
+    row = conn.execute(
+        select(p.c.created_at, p.c.prediction, p.c.confidence, p.c.correct)
+        .where(purse(rooms, p), p.c.symbol == symbol, p.c.spoken == true())
+        .order_by(p.c.created_at.desc())
+        .limit(1)
+    ).first()
+    return LastSignal(*row) if row else None
+
+
+async def movers(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Movers:
+    """The strongest moves of the last 24 hours among the watched pairs."""
+    known = set(rooms.pipeline.symbols())
+    rows = sorted((t for t in await rooms.tickers() if t.symbol in known), key=lambda t: -t.change_pct)
+    lines = [Mover(t.symbol, t.price, t.change_pct) for t in rows]
+    limit = arguments["limit"]
+    gainers = tuple(m for m in lines if m.change_pct >= 0)[:limit]
+    losers = tuple(m for m in reversed(lines) if m.change_pct < 0)[:limit]
+    return Movers(rooms.stamp(), gainers, losers)
+
+
+async def signals(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Signals:
+    """The newest signals that were spoken."""
+    return Signals(
+        rooms.stamp(),
+        await read(rooms, lambda conn: _signals(rooms, conn, arguments.get("symbol"), arguments["limit"])),
+    )
+
+
+def _signals(rooms: Rooms, conn: Connection, symbol: Symbol | None, limit: int) -> tuple[SignalRow, ...]:
+    from sqlalchemy import select, true
+
+    from engine.store.tables import decisions as d
+    from engine.store.tables import direction_predictions as p
+
+    query = (
+        select(
+            p.c.created_at, p.c.symbol, p.c.prediction, p.c.confidence, p.c.spoken, d.c.trades, p.c.weight,
+            p.c.recommendation, p.c.price, d.c.reason, d.c.reason_params, p.c.correct,
+        )
+        .join_from(p, d, d.c.prediction_id == p.c.id)
+        .where(purse(rooms, p), p.c.spoken == true(), p.c.prediction != Direction.FLAT.value)
+        .order_by(p.c.created_at.desc(), p.c.symbol)
+        .limit(limit)
+    )  # fmt: skip
+    if symbol is not None:
+        query = query.where(p.c.symbol == symbol)
+    return tuple(SignalRow(*row[:9], why(row[9], row[10]), row[11]) for row in conn.execute(query))
