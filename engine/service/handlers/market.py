@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from engine.core.decisions import Decision
 from engine.core.errors import Operational
-from engine.core.modes import Direction
+from engine.core.modes import Advice, Direction
 from engine.core.symbols import Symbol
 from engine.service.answers import (
-    Interval,
     LastSignal,
     Lean,
     ModelVote,
@@ -31,6 +30,7 @@ from engine.service.port import Caller
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from engine.decision.context import Silence
     from engine.service.rooms import Rooms
 
 
@@ -84,14 +84,8 @@ async def predict(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) ->
         have, need = rooms.pipeline.progress(symbol)
         raise Operational("err-no-forecast-yet", symbol=symbol, have=have, need=need)
     last = await read(rooms, lambda conn: _last_signal(rooms, conn, symbol))
-    settings = rooms.settings
     if not isinstance(latest, Decision):
-        return Prediction(
-            rooms.stamp(symbol), symbol, settings.timeframe, settings.horizon, latest.timestamp + settings.timeframe.ms,
-            rooms.pipeline.last_price(symbol) or 0.0, None, None, None, (), settings.confidence_threshold, False, False,
-            "NEUTRAL", Why(latest.reason.key, dict(latest.reason.params)), None, None, None, None, None, None, None, None,
-            Interval(0, 0, None, None, None), rooms.pipeline.silent_candles(symbol), last, None, None, None, False, None,
-        )  # fmt: skip
+        return _without_forecast(rooms, symbol, latest, last)
     forecast, factors = latest.forecast, latest.factors
     return Prediction(
         stamp=rooms.stamp(symbol),
@@ -125,6 +119,42 @@ async def predict(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) ->
         model_accuracy=forecast.model_accuracy,
         settled=forecast.settled,
         decision_id=latest.id,
+    )
+
+
+def _without_forecast(rooms: Rooms, symbol: Symbol, silence: Silence, last: LastSignal | None) -> Prediction:
+    return Prediction(
+        stamp=rooms.stamp(symbol),
+        symbol=symbol,
+        timeframe=silence.timeframe,
+        horizon=rooms.settings.horizon,
+        made_at=silence.timestamp + silence.timeframe.ms,
+        price=rooms.pipeline.last_price(symbol) or 0.0,
+        direction=None,
+        confidence=None,
+        probability_up=None,
+        votes=(),
+        floor=rooms.settings.confidence_threshold,
+        spoken=False,
+        traded=False,
+        advice=Advice.NEUTRAL.value,
+        reason=Why(silence.reason.key, dict(silence.reason.params)),
+        weight=None,
+        parts=None,
+        tier=None,
+        multiplier=None,
+        stop_loss=None,
+        take_profit=None,
+        expected_edge=None,
+        break_even=None,
+        record=interval(0, 0),
+        silent_candles=rooms.pipeline.silent_candles(symbol),
+        last_signal=last,
+        model_version=None,
+        model_age_ms=None,
+        model_accuracy=None,
+        settled=False,
+        decision_id=silence.id,
     )
 
 

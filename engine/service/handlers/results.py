@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -161,7 +162,7 @@ async def scoreboard(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any])
     rows, head = await read(rooms, work)
     scored = [row for row in rows if row.correct is not None]
     bands = []
-    for low, high in zip(_BANDS, _BANDS[1:], strict=False):
+    for low, high in pairwise(_BANDS):
         members = [row for row in scored if low <= row.confidence < high or row.confidence == high == 1.0]
         if members:
             bands.append(BandRow(low, high, interval(sum(bool(r.correct) for r in members), len(members))))

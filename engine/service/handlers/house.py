@@ -1,0 +1,214 @@
+"""models, status, health, logs, config, audit, symbols: the house itself."""
+
+from __future__ import annotations
+
+import resource
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from engine.core.modes import Connection
+from engine.service.answers import (
+    Audit,
+    AuditRow,
+    Config,
+    Health,
+    HealthRow,
+    Logs,
+    ModelRow,
+    Models,
+    SettingRow,
+    Status,
+    SymbolRow,
+    Symbols,
+    Why,
+)
+from engine.service.handlers.facts import read
+from engine.service.port import Caller
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection as Database
+
+    from engine.core.symbols import Symbol
+    from engine.service.rooms import Rooms
+
+
+async def models(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Models:
+    """The champion of each pair: version, age, accuracy, calibration."""
+    rows = tuple(_model_row(rooms, symbol) for symbol in rooms.pipeline.symbols())
+    return Models(rooms.stamp(), tuple(row for row in rows if row is not None), rooms.training())
+
+
+def _model_row(rooms: Rooms, symbol: Symbol) -> ModelRow | None:
+    settings = rooms.settings
+    model = rooms.registry.load(settings.source, symbol, settings.timeframe, settings.horizon)
+    if model is None:
+        return None
+    manifest = model.manifest
+    metrics: Mapping[str, Any] = manifest.metrics
+    return ModelRow(
+        symbol,
+        settings.timeframe,
+        settings.horizon,
+        manifest.version,
+        max(0, rooms.wall_clock.now() - manifest.trained_at),
+        metrics.get("accuracy"),
+        metrics.get("band_accuracy"),
+        metrics.get("log_loss"),
+        metrics.get("calibration_error"),
+        int(metrics.get("samples", 0)),
+        "champion",
+    )
+
+
+async def status(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Status:
+    """The house in one view."""
+    portfolio = rooms.desk.portfolio(rooms.market_clock.now())
+    settings, pipeline = rooms.settings, rooms.pipeline
+    return Status(
+        stamp=rooms.stamp(),
+        state=rooms.desk.state.value,
+        state_since=rooms.desk.state_since,
+        connection=rooms.feed_status().connection.value,
+        symbols=tuple(str(symbol) for symbol in pipeline.symbols()),
+        timeframe=settings.timeframe,
+        horizon=settings.horizon,
+        strategy=settings.strategy,
+        equity=portfolio.equity,
+        cash=portfolio.cash,
+        positions=len(portfolio.positions),
+        uptime_ms=rooms.wall_clock.now() - rooms.started_at,
+        candles_seen=pipeline.candles_seen,
+        decisions=pipeline.decisions_made,
+        training=rooms.training(),
+        last_candle_at=pipeline.last_close(),
+    )
+
+
+async def health(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Health:
+    """What works and what does not; *ready* means that signals could be spoken now."""
+    connection = rooms.feed_status()
+    problems = rooms.problems()
+    lacking = [s for s in rooms.pipeline.symbols() if not rooms.pipeline.has_model(s)]
+    rows = [
+        HealthRow(
+            "market",
+            connection.connection in (Connection.OK, Connection.DEGRADED),
+            Why(connection.key, dict(connection.params)),
+        ),
+        HealthRow("store", True, Why("health-store", {"database": rooms.store.kind})),
+        HealthRow(
+            "models",
+            not lacking,
+            Why("health-models-missing", {"symbols": ", ".join(s.base for s in lacking)})
+            if lacking
+            else Why("health-models", {"count": len(rooms.pipeline.symbols())}),
+        ),
+        *(HealthRow("engine", False, Why(key, params)) for key, params in problems),
+    ]
+    p50, p99 = rooms.pipeline.latencies.percentiles()
+    return Health(
+        stamp=rooms.stamp(),
+        ok=all(row.ok for row in rows),
+        ready=connection.connection is Connection.OK and len(lacking) < len(rooms.pipeline.symbols()),
+        rows=tuple(rows),
+        memory_mb=memory_mb(),
+        decision_p50_ms=p50,
+        decision_p99_ms=p99,
+    )
+
+
+def memory_mb() -> float:
+    """Resident memory of this process now (peak where the system does not tell)."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123 - a kernel file, not a path of ours
+            return int(statm.read().split()[1]) * resource.getpagesize() / 2**20
+    except OSError:
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return peak / (2**20 if sys.platform == "darwin" else 2**10)
+
+
+async def logs(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Logs:
+    """The newest lines of the log."""
+    return Logs(tuple(rooms.log_lines)[-arguments["limit"] :])
+
+
+async def config(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Config:
+    """All settings with where they come from; secrets only say whether they are set."""
+    settings = rooms.settings
+    rows = []
+    for name in type(settings).model_fields:
+        rows.append(
+            SettingRow(name.upper(), shown_setting(getattr(settings, name)), rooms.origins.get(name, "default"))
+        )
+    return Config(tuple(rows))
+
+
+def shown_setting(value: object) -> str:
+    """A setting as text that can be shown to anyone."""
+    from pydantic import SecretStr
+
+    if isinstance(value, SecretStr):
+        return "***"
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return ",".join(str(part) for part in value)
+    if isinstance(value, dict):
+        return ",".join(f"{name}:{number}" for name, number in value.items())
+    return str(value)
+
+
+async def audit(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Audit:
+    """Who asked for what, newest first, and whether the chain is whole."""
+    from sqlalchemy import select
+
+    from engine.store.chains import verify_chain
+    from engine.store.tables import audit_log as a
+
+    def work(conn: Database) -> tuple[list[Any], bool]:
+        rows = conn.execute(
+            select(a.c.timestamp, a.c.surface, a.c.actor, a.c.role, a.c.command, a.c.arguments, a.c.result)
+            .order_by(a.c.id.desc())
+            .limit(arguments["limit"])
+        )
+        return list(rows), not verify_chain(conn, a)
+
+    rows, intact = await read(rooms, work)
+    return Audit(tuple(AuditRow(*row) for row in rows), intact)
+
+
+async def symbols(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Symbols:
+    """List, add, remove or block pairs while the engine runs."""
+    from engine.core.errors import InvalidInput
+
+    action = arguments["action"]
+    if action != "list":
+        symbol = arguments.get("symbol")
+        if symbol is None:
+            raise InvalidInput("err-parameter-missing", name="symbol")
+        if action == "add":
+            await rooms.add_symbol(symbol)
+        elif action == "remove":
+            await rooms.remove_symbol(symbol)
+        else:
+            from engine.service.handlers.control import block
+
+            await block(rooms, symbol, caller)
+    return Symbols(rooms.stamp(), tuple(await _symbol_rows(rooms)))
+
+
+async def _symbol_rows(rooms: Rooms) -> list[SymbolRow]:
+    from engine.store.candles import count_candles
+
+    settings, rows = rooms.settings, []
+    blocked = rooms.pipeline.locked()
+    for symbol in rooms.pipeline.symbols():
+        have, need = rooms.pipeline.progress(symbol)
+        stored = await read(
+            rooms,
+            lambda conn, s=symbol: count_candles(conn, settings.source, s, settings.timeframe),  # type: ignore[misc]
+        )
+        state = "blocked" if symbol in blocked else "watched"
+        rows.append(SymbolRow(symbol, state, stored, have, need, rooms.pipeline.has_model(symbol)))
+    return rows

@@ -1,0 +1,68 @@
+"""help, start, whoami, version, lang, backup."""
+
+from __future__ import annotations
+
+import asyncio
+import platform
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from engine.service.answers import BackupMade, Done, Help, HelpRow, Version, WhoAmI
+from engine.service.port import Caller
+from engine.service.registry import registry
+from engine.service.specs import CommandSpec, Param
+
+if TYPE_CHECKING:
+    from engine.service.rooms import Rooms
+
+
+async def help_(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Help:
+    """All commands that the caller may use, or one in full."""
+    from engine.service.handlers.table import HANDLERS
+
+    name = arguments.get("command")
+    if name:
+        return Help((help_row(registry().get(name), set(HANDLERS)),), one=True)
+    specs = [spec for spec in registry() if caller.role.rank >= spec.role.rank]
+    return Help(tuple(help_row(spec, set(HANDLERS)) for spec in specs))
+
+
+def help_row(spec: CommandSpec, available: set[str]) -> HelpRow:
+    """A command as help shows it."""
+    params = tuple(_usage(param) for param in spec.params)
+    return HelpRow(spec.id, spec.names, params, spec.role.value, spec.danger.value, spec.id in available)
+
+
+def _usage(param: Param) -> str:
+    shown = "|".join(param.choices) or param.name
+    return f"<{shown}>" if param.required else f"[{shown}]"
+
+
+async def whoami(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> WhoAmI:
+    """Who the engine takes the caller for."""
+    return WhoAmI(caller.surface, caller.actor, caller.role.value, caller.language)
+
+
+async def version(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Version:
+    """Versions of the program, of Python and of the database."""
+    from engine import __version__
+
+    return Version(__version__, platform.python_version(), rooms.store.kind)
+
+
+async def lang(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Done:
+    """Remember the caller's language."""
+    from engine.store.preferences import set_preference
+
+    wanted = arguments.get("language") or ("en" if caller.language == "vi" else "vi")
+    now = rooms.wall_clock.now()
+    await rooms.store.write(lambda conn: set_preference(conn, caller.surface, caller.actor, "language", wanted, now))
+    return Done("done-lang", {"language": wanted})
+
+
+async def backup(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> BackupMade:
+    """Write a verified copy of the store beside it."""
+    from engine.store.backup import backup_store
+
+    made = await asyncio.to_thread(backup_store, rooms.store, rooms.settings.data_dir / "backups")
+    return BackupMade(str(made.path), made.bytes, made.sha256)
