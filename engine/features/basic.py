@@ -35,6 +35,8 @@ SETTLED: Final = 500
 """Closed candles from which on, as float32, the first bar no longer matters."""
 MOST_RATIO: Final = 20.0
 """A volume is at most twenty times the average of twenty it is part of; more is rounding left in a running sum."""
+LARGEST: Final = 1e30
+"""Prices and volumes beyond it would leave float32."""
 
 _BLOCK: Final = 8_192
 # Below a millionth of the price a band is rounding, not volatility.
@@ -118,8 +120,9 @@ def clip_one(value: float, most: float) -> float:
 
 def _fill(out: NDArray[np.float32], series: CandleSeries) -> None:
     prices = (series.open, series.high, series.low, series.close, series.volume)
-    if not all(np.isfinite(column).all() for column in prices):
-        raise InvalidInput("err-features-not-finite", symbol=str(series.symbol), timeframe=str(series.timeframe))
+    # A comparison with NaN is false, so this also finds what is not a number.
+    if not all(column.min() >= 0.0 and column.max() <= LARGEST for column in prices):
+        raise InvalidInput("err-features-broken-candle", symbol=str(series.symbol), timeframe=str(series.timeframe))
     close = np.ascontiguousarray(series.close, np.float64)
     volume = np.ascontiguousarray(series.volume, np.float64)
     columns = (*prices, *_indicators(close, volume))
