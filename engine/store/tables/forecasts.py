@@ -53,6 +53,7 @@ direction_predictions = sa.Table(
     moment("scored_at", null=True),
     sa.Index("ix_direction_predictions_created_at", "created_at"),
     sa.Index("ix_direction_predictions_due", "scored_at", "due_at"),
+    sa.Index("ix_direction_predictions_candle", "source", "symbol", "timeframe", "timestamp"),
 )
 
 decisions = sa.Table(
@@ -83,6 +84,8 @@ decisions = sa.Table(
     text("strategy"),
     moment("created_at"),
     sa.Index("ix_decisions_symbol", "source", "symbol", "timestamp"),
+    sa.Index("ix_decisions_prediction", "prediction_id"),
+    sa.Index("ix_decisions_created_at", "created_at"),
 )
 
 # Append-only; each row's hash covers the row before it. kind is spoken or scored.
@@ -99,6 +102,8 @@ scoreboard = sa.Table(
     text("previous_hash"),
     text("hash", unique=True),
     moment("created_at"),
+    sa.Index("ix_scoreboard_prediction", "prediction_id"),
+    sqlite_autoincrement=True,
 )
 
 model_performance = sa.Table(

@@ -16,6 +16,7 @@ events = sa.Table(
     text("symbol", null=True),
     text("data"),
     moment("created_at"),
+    sqlite_autoincrement=True,  # ids are cursors of followers and must never come back
 )
 
 outbox = sa.Table(
@@ -32,6 +33,8 @@ outbox = sa.Table(
     moment("created_at"),
     moment("sent_at", null=True),
     sa.UniqueConstraint("event_id", "channel", "recipient"),
+    sa.Index("ix_outbox_waiting", "channel", "state", "next_attempt_at"),
+    sqlite_autoincrement=True,
 )
 
 # Append-only; each row's hash covers the row before it.
@@ -50,6 +53,7 @@ audit_log = sa.Table(
     text("detail", null=True),
     text("previous_hash"),
     text("hash", unique=True),
+    sqlite_autoincrement=True,
 )
 
 preferences = sa.Table(

@@ -49,6 +49,8 @@ tape = sa.Table(
     moment("timestamp"),
     number("price", null=True),
     text("payload", null=True),
+    sa.Index("ix_tape_run", "source", "mode"),
+    sqlite_autoincrement=True,  # the id is the order
 )
 
 watched_symbols = sa.Table(

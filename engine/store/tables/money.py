@@ -93,6 +93,8 @@ ledger = sa.Table(
     text("reference"),
     moment("timestamp"),
     sa.Index("ix_ledger_purse", "source", "mode", "asset"),
+    sa.Index("ix_ledger_reference", "reference"),
+    sqlite_autoincrement=True,
 )
 
 positions = sa.Table(
@@ -149,6 +151,7 @@ trades = sa.Table(
     moment("opened_at"),
     moment("closed_at"),
     sa.Index("ix_trades_closed_at", "closed_at"),
+    sa.Index("ix_trades_decision", "decision_id"),
 )
 
 equity = sa.Table(

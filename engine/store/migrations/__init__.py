@@ -1,0 +1,1 @@
+"""How older databases become current ones. Written by hand; never changed once released."""
