@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Final
 
 from engine.core.decisions import BandRecord, Reason
 from engine.core.instruments import Instrument
@@ -13,6 +14,8 @@ from engine.core.orders import Portfolio
 from engine.core.symbols import Symbol
 from engine.core.timeframes import Timeframe
 from engine.decision.outlook import Outlook
+
+NO_RECORD: Final = BandRecord(0, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +33,7 @@ class DecisionContext:
     """Closed candles at hand since the last gap (warm-up)."""
     state: EngineState = EngineState.RUNNING
     connection: Connection = Connection.OK
-    record: BandRecord = BandRecord(0, 0)
+    record: BandRecord = NO_RECORD
     """Outcomes of the forecast's confidence band (``records.band_of``)."""
     band_accuracy: float | None = None
     """The model's tested accuracy on that band; None means its accuracy overall counts."""

@@ -40,7 +40,7 @@ def entry_intent(
     if decision.advice is Advice.NEUTRAL or not decision.trades:
         return decision.reason
     if portfolio.is_busy(symbol):
-        return Reason("why-already-in-position", {"symbol": symbol})
+        return Reason("why-already-in-position", {"symbol": str(symbol)})
     side = Side.BUY if decision.advice is Advice.BUY else Side.SELL
     direction = rulebook.LONG if side is Side.BUY else rulebook.SHORT
     ticks = instrument.to_ticks(decision.forecast.price if price is None else price)
@@ -51,7 +51,8 @@ def entry_intent(
     value = instrument.to_money(lots * ticks)
     if lots < max(1, instrument.min_lots) or value < instrument.min_notional:
         least = max(instrument.min_notional, instrument.to_money(max(1, instrument.min_lots) * ticks))
-        return Reason("why-size-too-small", {"value": float(value), "least": float(least), "quote": symbol.quote})
+        params = {"value": round(float(value), 2), "least": round(float(least), 2), "quote": symbol.quote}
+        return Reason("why-size-too-small", params)
     stop = rulebook.stop_ticks(direction, ticks, rules.stop_ppm)
     target = rulebook.target_ticks(direction, ticks, rules.target_ppm)
     return OrderIntent(
@@ -72,6 +73,24 @@ def entry_intent(
     )
 
 
+def intent_for(
+    decision: Decision,
+    portfolio: Portfolio,
+    instrument: Instrument,
+    rules: Rules,
+    price: float | Decimal | None = None,
+    *,
+    volatility: float | None = None,
+) -> OrderIntent | Reason:
+    """What a decision asks for: the exit of a position it speaks against, else an entry, else why there is no order."""
+    held = portfolio.position_of(decision.forecast.symbol)
+    against = held is not None and decision.advice is not Advice.NEUTRAL and held.side.value != decision.advice.value
+    if held is None or not against or not decision.trades:
+        return entry_intent(decision, portfolio, instrument, rules, price, volatility=volatility)
+    last = decision.forecast.price if price is None else price
+    return exit_intent(held, ExitReason.SIGNAL, decision.id, decision.forecast.made_at, last)
+
+
 def exit_intent(
     position: Position,
     reason: ExitReason,
@@ -81,7 +100,7 @@ def exit_intent(
     *,
     attempt: int = 0,
 ) -> OrderIntent:
-    """The order that closes a whole position. ``cause`` names what asked for it (position and tick, decision, command)."""
+    """The order that closes a whole position. ``cause`` names what asked for it (a tick, a decision, a command)."""
     return OrderIntent(
         client_order_id=client_order_id(position.source, position.mode, cause, Leg.EXIT, attempt),
         cause=cause,
