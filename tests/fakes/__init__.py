@@ -1,0 +1,1 @@
+"""Local servers that speak like the real ones."""
