@@ -41,6 +41,7 @@ class ModelWriter:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             self._temp = Path(tempfile.mkdtemp(prefix=".new-", dir=self.folder))
+            self._temp.chmod(0o755)
         except OSError as fault:
             raise write_error(self.folder, fault) from fault
 
