@@ -17,6 +17,13 @@ from engine.decision.rulebook import MILLION, age_in_bars
 from engine.decision.rules import Rules
 
 
+_STATE_KEYS: Final = {
+    EngineState.PAUSED: "why-paused",
+    EngineState.REDUCING: "why-reducing",
+    EngineState.HALTED: "why-halted",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """An entry that the signal asks for, and what is known of it."""
@@ -63,7 +70,8 @@ def _first(checks: tuple[Check, ...], wish: Wish, context: DecisionContext, rule
 
 
 def _state(wish: Wish, context: DecisionContext, rules: Rules) -> Reason | None:
-    return None if context.state is EngineState.RUNNING else Reason(f"why-{context.state.value.lower()}")
+    key = _STATE_KEYS.get(context.state)
+    return None if key is None else Reason(key)
 
 
 def _busy(wish: Wish, context: DecisionContext, rules: Rules) -> Reason | None:
