@@ -80,13 +80,14 @@ def _floor(forecast: Forecast, context: DecisionContext, rules: Rules, edge: Edg
     if forecast.direction is Direction.FLAT:
         return Reason("why-no-direction")
     floor = floor_of(context, rules)
-    if forecast.confidence >= floor:
+    # 1 - p carries rounding of its own; six decimals are what a forecast promises.
+    confidence = round(forecast.confidence, 6)
+    if confidence >= floor:
         return None
-    key = "why-below-raised-floor" if forecast.confidence >= rules.confidence_threshold else "why-below-floor"
-    params = {"confidence_pct": percent(forecast.confidence), "floor_pct": percent(floor)}
-    if key == "why-below-floor":
-        params["break_even_pct"] = percent(edge.break_even)
-    return Reason(key, params)
+    params = {"confidence_pct": percent(confidence), "floor_pct": percent(floor)}
+    if confidence >= rules.confidence_threshold:
+        return Reason("why-below-raised-floor", params)
+    return Reason("why-below-floor", {**params, "break_even_pct": percent(edge.break_even)})
 
 
 def _record(forecast: Forecast, context: DecisionContext, rules: Rules, edge: Edge) -> Reason | None:

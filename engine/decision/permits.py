@@ -16,7 +16,6 @@ from engine.decision.gate import percent
 from engine.decision.rulebook import MILLION, age_in_bars
 from engine.decision.rules import Rules
 
-
 _STATE_KEYS: Final = {
     EngineState.PAUSED: "why-paused",
     EngineState.REDUCING: "why-reducing",
