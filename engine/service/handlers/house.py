@@ -96,7 +96,7 @@ async def health(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> 
             connection.connection in (Connection.OK, Connection.DEGRADED),
             Why(connection.key, dict(connection.params)),
         ),
-        HealthRow("store", True, Why("health-store", {"database": rooms.store.kind})),
+        HealthRow("store", True, Why("health-store", {"database": rooms.store.dialect})),
         HealthRow(
             "models",
             not lacking,

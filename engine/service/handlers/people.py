@@ -47,7 +47,7 @@ async def version(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) ->
     """Versions of the program, of Python and of the database."""
     from engine import __version__
 
-    return Version(__version__, platform.python_version(), rooms.store.kind)
+    return Version(__version__, platform.python_version(), rooms.store.dialect)
 
 
 async def lang(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Done:

@@ -1,0 +1,73 @@
+"""What the pipeline has in hand while it takes a candle through the house."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from engine.core.candles import Candle
+from engine.core.decisions import Decision
+from engine.core.forecasts import FeatureRow, Forecast
+from engine.core.modes import Mode
+from engine.core.orders import OrderIntent
+from engine.decision.context import Silence
+from engine.decision.outlook import Outlook
+from engine.pipeline.journal import write_decision, write_outcomes, write_silence
+from engine.pipeline.scoring import Outcome
+from engine.store.candles import save_candles
+from engine.store.tape import append_tape
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """What the wall clock said when a candle was consumed; recorded, so that a replay hears the same.
+
+    ``late``: the candle closed while nobody was looking, so nothing is spoken or entered on it.
+    ``expired``: the pair's model was too old to be trusted.
+    """
+
+    late: bool = False
+    expired: bool = False
+
+    def payload(self) -> dict[str, object] | None:
+        """For the tape; nothing when nothing is special."""
+        said: dict[str, object] = {name: True for name in ("late", "expired") if getattr(self, name)}
+        return said or None
+
+
+@dataclass(frozen=True, slots=True)
+class Thought:
+    """A candle in numbers, and what the models make of it."""
+
+    candle: Candle
+    row: FeatureRow | None
+    outlook: Outlook
+    forecast: Forecast | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A judged candle, ready to be written."""
+
+    candle: Candle
+    flags: Flags
+    verdict: Decision | Silence
+    outcomes: list[Outcome] = field(default_factory=list)
+    intent: OrderIntent | None = None
+
+    def write(self, conn: Connection, mode: Mode) -> None:
+        """Everything this candle leaves behind, in the caller's transaction."""
+        candle = self.candle
+        save_candles(conn, [candle])
+        append_tape(
+            conn, candle.source, mode.value, "candle", candle.timestamp, symbol=candle.symbol,
+            timeframe=candle.timeframe, payload=self.flags.payload(),
+        )  # fmt: skip
+        write_outcomes(conn, self.outcomes, candle.source, mode, candle.symbol)
+        if isinstance(self.verdict, Decision):
+            write_decision(conn, self.verdict, mode)
+        else:
+            write_silence(conn, self.verdict)

@@ -1,0 +1,85 @@
+"""What the pipeline keeps in mind of one pair."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections import deque
+from typing import Final
+
+from engine.core.candles import Candle, Tick
+from engine.core.decisions import Decision
+from engine.core.forecasts import FeatureRow
+from engine.core.series import CandleSeries
+from engine.core.symbols import Symbol
+from engine.decision.context import Silence
+from engine.decision.outlook import Outlook, OutlookTracker
+from engine.features.stream import BasicStream, NotTaken
+
+OPEN_ON: Final = 1_000
+"""Candles that streams are opened on: enough to be settled and to be the same after every restart."""
+_CLOSES: Final = 200
+_DIGESTS: Final = 64
+
+
+class Pair:
+    """Streams, recent closes and the newest decision of one symbol."""
+
+    def __init__(self, symbol: Symbol) -> None:
+        self.symbol = symbol
+        self.stream: BasicStream | None = None
+        self.outlook = OutlookTracker()
+        self.candles = 0
+        self.last: Candle | None = None
+        self.latest: Decision | Silence | None = None
+        self.price: float | None = None
+        self.price_at: float | None = None
+        self.closes: deque[float] = deque(maxlen=_CLOSES)
+        self.seen: deque[str] = deque(maxlen=_DIGESTS)
+        self.last_spoken: int | None = None
+
+    def open(self, series: CandleSeries) -> int | None:
+        """Start the streams on the end of ``series``; the first candle used is returned, so that a replay can repeat it."""
+        tail = series.contiguous_tail()[-OPEN_ON:]
+        self.stream = BasicStream(tail) if len(tail) else None
+        self.outlook = OutlookTracker(tail if len(tail) else None)
+        self.candles = len(tail)
+        self.closes.clear()
+        if not len(tail):
+            self.last = None
+            return None
+        self.closes.extend(tail.close[-_CLOSES:].tolist())
+        self.last = tail[-1:].candles()[0]
+        self.price = self.last.close
+        return int(tail.timestamp[0])
+
+    def advance(self, candle: Candle) -> tuple[FeatureRow | None, Outlook]:
+        """Take the next closed candle in; a hole in time starts the streams anew."""
+        if self.last is not None and candle.timestamp != self.last.timestamp + candle.timeframe.ms:
+            self.stream = None
+            self.candles = 0
+            self.closes.clear()
+        if self.stream is None:
+            self.stream = BasicStream(CandleSeries.of_candles([candle]))
+            row: FeatureRow | None = None
+        else:
+            taken = self.stream.update(candle)
+            row = None if isinstance(taken, NotTaken) else taken
+        self.candles += 1
+        self.closes.append(candle.close)
+        self.last = candle
+        return row, self.outlook.update(candle)
+
+    def see(self, price: float) -> None:
+        """A price that was seen just now."""
+        self.price = price
+        self.price_at = time.monotonic()
+
+    def on_tick(self, tick: Tick) -> None:
+        """Keep the newest price."""
+        self.see(tick.price)
+
+    def returns(self, count: int) -> list[float]:
+        """The last ``count`` returns, oldest first."""
+        closes = list(self.closes)[-count - 1 :]
+        return [math.log(later / earlier) for earlier, later in zip(closes, closes[1:], strict=False)]

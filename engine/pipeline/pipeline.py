@@ -1,0 +1,354 @@
+"""One closed candle's way: features, forecast, decision, intent, all written before anything is done about it.
+
+Candles, ticks and commands are taken one after another, in the order that the tape records; so a replay of the tape
+gives the same decisions and the same ledger. Thinking (features and models) happens off the event loop; as it depends
+on candles alone, a whole batch may be thought about at once. Judging depends on the book and goes candle by candle.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from engine.core.candles import Candle, Tick
+from engine.core.clocks import MarketClock
+from engine.core.decisions import Decision, Reason
+from engine.core.errors import HaiDangError
+from engine.core.forecasts import Forecast
+from engine.core.hashing import digest
+from engine.core.instruments import Instrument
+from engine.core.modes import Connection, ExitReason, Mode
+from engine.core.orders import OrderIntent
+from engine.core.series import CandleSeries
+from engine.core.symbols import Symbol
+from engine.decision.context import DecisionContext, Silence
+from engine.decision.intents import entry_intent
+from engine.decision.records import raised_floor
+from engine.decision.rules import Rules
+from engine.decision.strategy import decide
+from engine.features.basic import LEAST
+from engine.forecast.forecaster import Forecaster
+from engine.pipeline.entries import Entry, Flags, Thought
+from engine.pipeline.latency import Latencies
+from engine.pipeline.pair import Pair
+from engine.pipeline.scoring import Scorer
+
+if TYPE_CHECKING:
+    from engine.pipeline.commands import Commands
+    from engine.store.store import Store
+    from engine.trading.desk import TradingDesk
+
+_log = logging.getLogger(__name__)
+T = TypeVar("T")
+_MINUTE = 60_000
+_RETURNS = 96
+_BREATH = 8
+
+
+class Pipeline:
+    """Takes clean candles and ticks to decisions, fills and scores for one source and mode."""
+
+    def __init__(
+        self,
+        *,
+        source: str,
+        mode: Mode,
+        store: Store,
+        forecaster: Forecaster,
+        desk: TradingDesk,
+        rules: Rules,
+        instrument: Callable[[Symbol], Instrument],
+        clock: MarketClock,
+    ) -> None:
+        self.source, self.mode, self.rules, self.clock = source, mode, rules, clock
+        self.candles_seen = 0
+        self.decisions_made = 0
+        self.version = 0
+        """Grows with everything that a screen might show."""
+        self.latencies = Latencies()
+        self.connection = Connection.OK
+        self.scorer = Scorer()
+        self.commands: Commands | None = None
+        self._store, self._forecaster, self._desk, self._instrument = store, forecaster, desk, instrument
+        self._pairs: dict[Symbol, Pair] = {}
+        self._locked: frozenset[Symbol] = frozenset()
+        self._spoken: deque[int] = deque(maxlen=1_000)
+        self._problem: HaiDangError | None = None
+        self._turn = asyncio.Lock()
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="forecast")
+
+    # --- pairs ------------------------------------------------------------------------------------------------------
+    async def open(self, symbol: Symbol, series: CandleSeries) -> None:
+        """Start following ``symbol`` on its stored candles; the tape remembers from where."""
+        async with self._turn:
+            await self._open(symbol, series)
+
+    async def _open(self, symbol: Symbol, series: CandleSeries) -> None:
+        from engine.store.tape import append_tape
+
+        pair = self._pairs.setdefault(symbol, Pair(symbol))
+        loop = asyncio.get_running_loop()
+        first = await loop.run_in_executor(self._worker, pair.open, series)
+        until = pair.last.timestamp if pair.last else None
+        if pair.last is not None:
+            self.clock.advance(pair.last.closed_at)
+            self._desk.see_price(symbol, pair.last.close)
+        now = self.clock.now()
+        payload = {"warmup_from": first, "until": until}
+        await self._insist(
+            lambda: self._store.write(
+                lambda conn: append_tape(
+                    conn, self.source, self.mode.value, "open", now, symbol=symbol, payload=payload
+                )
+            )
+        )
+        self.version += 1
+
+    def close_pair(self, symbol: Symbol) -> None:
+        """Stop following ``symbol``."""
+        self._pairs.pop(symbol, None)
+        self.version += 1
+
+    def shut_down(self) -> None:
+        """End the worker thread."""
+        self._worker.shutdown(wait=True, cancel_futures=True)
+
+    # --- the way of a candle ----------------------------------------------------------------------------------------
+    async def on_candle(self, candle: Candle, flags: Flags | None = None) -> None:
+        """One closed candle."""
+        await self.on_candles([candle], flags)
+
+    async def on_candles(self, candles: Sequence[Candle], flags: Flags | None = None) -> None:
+        """Closed candles that arrived together, in their order."""
+        flags = flags or Flags()
+        async with self._turn:
+            started = perf_counter()
+            thoughts = await asyncio.get_running_loop().run_in_executor(self._worker, self._think, candles)
+            batch: list[Entry] = []
+            for count, thought in enumerate(thoughts, 1):
+                self.clock.advance(thought.candle.closed_at)
+                await self._insist(lambda c=thought.candle: self._desk.on_candle(c))  # type: ignore[misc]
+                entry = self._judge(thought, flags)
+                batch.append(entry)
+                if isinstance(entry.verdict, Decision) and entry.verdict.trades:
+                    await self._commit(batch)
+                    batch = []
+                    await self._act(entry)
+                if count % _BREATH == 0:
+                    await asyncio.sleep(0)
+            await self._commit(batch)
+            self.latencies.add((perf_counter() - started) * 1000)
+            self.version += 1
+
+    def _think(self, candles: Sequence[Candle]) -> list[Thought]:
+        """Features, outlook and forecasts: pure in the candles, so it runs in the worker thread."""
+        known = [(candle, self._pairs[candle.symbol]) for candle in candles if candle.symbol in self._pairs]
+        seen = [(candle, *pair.advance(candle)) for candle, pair in known]
+        rows = [row for _, row, _ in seen if row is not None]
+        forecasts = iter(self._forecaster.forecast(rows))
+        return [
+            Thought(candle, row, outlook, next(forecasts) if row is not None else None) for candle, row, outlook in seen
+        ]
+
+    def _judge(self, thought: Thought, flags: Flags) -> Entry:
+        """Decide, and keep in mind what the next candle's judgement depends on."""
+        candle = thought.candle
+        pair = self._pairs[candle.symbol]
+        pair.see(candle.close)
+        self.candles_seen += 1
+        outcomes = self.scorer.due(candle)
+        self.scorer.settle(candle.symbol, outcomes)
+        verdict = self._verdict(thought, pair, flags)
+        pair.latest = verdict
+        intent = None
+        if isinstance(verdict, Decision):
+            self.decisions_made += 1
+            self.scorer.expect(verdict.forecast, verdict.spoken)
+            pair.seen.append(verdict.forecast.features_digest)
+            if verdict.spoken:
+                pair.last_spoken = candle.timestamp
+                self._spoken.append(candle.closed_at)
+            if verdict.trades and not self._closes(verdict):
+                intent = self._intent(verdict, thought)
+        return Entry(candle, flags, verdict, outcomes, intent)
+
+    def _verdict(self, thought: Thought, pair: Pair, flags: Flags) -> Decision | Silence:
+        candle, forecast = thought.candle, thought.forecast
+        if forecast is None:
+            return self._silence(candle, self._why_no_forecast(pair, thought))
+        if flags.late:
+            return self._silence(candle, Reason("why-late"))
+        return decide(forecast, self._context(thought, pair, flags, forecast), self.rules)
+
+    def _why_no_forecast(self, pair: Pair, thought: Thought) -> Reason:
+        if thought.row is None:
+            return Reason("why-warming-up", {"have": min(pair.candles, LEAST), "need": LEAST})
+        return Reason("why-no-model", {"symbol": str(pair.symbol)})
+
+    def _silence(self, candle: Candle, reason: Reason) -> Silence:
+        identity = digest(self.source, self.mode, candle.symbol, candle.timeframe, candle.timestamp, length=24)
+        return Silence(identity, self.source, self.mode, candle.symbol, candle.timeframe, candle.timestamp, reason)
+
+    def _context(self, thought: Thought, pair: Pair, flags: Flags, forecast: Forecast) -> DecisionContext:
+        now = thought.candle.closed_at
+        portfolio = self._desk.portfolio(now)
+        others = {position.symbol for position in portfolio.positions} | {pair.symbol}
+        return DecisionContext(
+            source=self.source,
+            mode=self.mode,
+            now=now,
+            portfolio=portfolio,
+            instrument=self._instrument(pair.symbol),
+            outlook=thought.outlook,
+            candles=pair.candles,
+            state=self._desk.state,
+            connection=self.connection,
+            record=self.scorer.record_of(forecast.confidence),
+            band_accuracy=self._band_accuracy(pair.symbol),
+            raised_floor=raised_floor(self.rules.confidence_threshold, self.scorer.records, self.rules.min_outcomes),
+            model_expired=flags.expired,
+            seen=frozenset(pair.seen),
+            spoken_last_minute=sum(1 for at in self._spoken if at > now - _MINUTE),
+            returns={s: self._pairs[s].returns(_RETURNS) for s in others if s in self._pairs},
+            locked=self._locked,
+        )
+
+    def _band_accuracy(self, symbol: Symbol) -> float | None:
+        model = self._forecaster.registry.peek(self.source, symbol, self.rules.timeframe, self.rules.horizon)
+        value = model.manifest.metrics.get("band_accuracy") if model is not None else None
+        return float(value) if value is not None else None
+
+    def _closes(self, decision: Decision) -> bool:
+        held = self._desk.portfolio(self.clock.now()).position_of(decision.forecast.symbol)
+        return held is not None
+
+    def _intent(self, decision: Decision, thought: Thought) -> OrderIntent | None:
+        portfolio = self._desk.portfolio(self.clock.now())
+        made = entry_intent(
+            decision,
+            portfolio,
+            self._instrument(decision.forecast.symbol),
+            self.rules,
+            volatility=thought.outlook.volatility,
+        )
+        return made if isinstance(made, OrderIntent) else None
+
+    async def _commit(self, batch: list[Entry]) -> None:
+        if not batch:
+            return
+
+        def work(conn: Any) -> None:
+            for entry in batch:
+                entry.write(conn, self.mode)
+                if entry.intent is not None:
+                    self._desk.write_intent(conn, entry.intent)
+            self._desk.equity_point(conn, batch[-1].candle.closed_at)
+
+        durable = any(entry.intent is not None for entry in batch)
+        await self._insist(lambda: self._store.write(work, durable=durable))
+
+    async def _act(self, entry: Entry) -> None:
+        if entry.intent is not None:
+            await self._insist(lambda: self._desk.send(entry.intent))  # type: ignore[arg-type]
+        elif isinstance(entry.verdict, Decision) and self._closes(entry.verdict):
+            symbol, now = entry.candle.symbol, entry.candle.closed_at
+            cause = entry.verdict.id
+            await self._insist(lambda: self._desk.close(symbol, ExitReason.SIGNAL, cause, now))
+
+    async def on_tick(self, tick: Tick) -> None:
+        """A price between closes: kept for screens, and the desk acts on it when it must."""
+        pair = self._pairs.get(tick.symbol)
+        if pair is None:
+            return
+        pair.on_tick(tick)
+        self.version += 1
+        async with self._turn:
+            self.clock.advance(tick.timestamp)
+            await self._insist(lambda: self._desk.on_tick(tick))
+
+    async def command(self, name: str, arguments: Mapping[str, Any]) -> Any:
+        """A person's command that moves the engine or the book; recorded on the tape, so that replays repeat it."""
+        assert self.commands is not None  # noqa: S101 - set by app before anybody can ask
+        async with self._turn:
+            result = await self.commands.carry_out(name, dict(arguments))
+            self.version += 1
+            return result
+
+    async def _insist(self, work: Callable[[], Awaitable[T]]) -> T:
+        """Repeat a write that the store refuses (a full disk, say) until it is done; nothing goes on before."""
+        wait = 0.5
+        while True:
+            try:
+                result = await work()
+            except HaiDangError as error:
+                if not error.key.startswith("err-store"):
+                    raise
+                if self._problem is None:
+                    _log.error("%s", error)
+                self._problem = error
+                self.version += 1
+                await asyncio.sleep(wait)
+                wait = min(wait * 2, 10.0)
+            else:
+                self._problem = None
+                return result
+
+    # --- what others ask --------------------------------------------------------------------------------------------
+    @property
+    def problem(self) -> HaiDangError | None:
+        """Why the pipeline is standing still, if it is."""
+        return self._problem
+
+    def lock(self, symbols: frozenset[Symbol]) -> None:
+        """The pairs in which nothing may be entered."""
+        self._locked = symbols
+
+    def locked(self) -> frozenset[Symbol]:
+        """Pairs that are locked."""
+        return self._locked
+
+    def symbols(self) -> tuple[Symbol, ...]:
+        """Watched pairs, in the order they were opened."""
+        return tuple(self._pairs)
+
+    def pair(self, symbol: Symbol) -> Pair:
+        """What is kept of a watched pair."""
+        return self._pairs[symbol]
+
+    def latest(self, symbol: Symbol) -> Decision | Silence | None:
+        """The newest verdict on a pair."""
+        return self._pairs[symbol].latest
+
+    def last_price(self, symbol: Symbol) -> float | None:
+        """The newest price of a pair."""
+        return self._pairs[symbol].price
+
+    def price_seen_at(self, symbol: Symbol | None = None) -> float | None:
+        """When (monotonic seconds) the newest price came, of one pair or of any."""
+        pairs = self._pairs.values() if symbol is None else [self._pairs[symbol]]
+        return max((pair.price_at for pair in pairs if pair.price_at is not None), default=None)
+
+    def progress(self, symbol: Symbol) -> tuple[int, int]:
+        """Candles at hand and candles needed for a first forecast (``X/52``)."""
+        return min(self._pairs[symbol].candles, LEAST), LEAST
+
+    def silent_candles(self, symbol: Symbol) -> int | None:
+        """Candles since the last spoken signal of a pair in this run."""
+        pair = self._pairs[symbol]
+        if pair.last is None or pair.last_spoken is None:
+            return None
+        return (pair.last.timestamp - pair.last_spoken) // self.rules.timeframe.ms
+
+    def last_close(self) -> int | None:
+        """When the newest candle of any pair closed."""
+        return max((pair.last.closed_at for pair in self._pairs.values() if pair.last is not None), default=None)
+
+    def has_model(self, symbol: Symbol) -> bool:
+        """Whether a sound model serves a pair."""
+        found = self._forecaster.registry.peek(self.source, symbol, self.rules.timeframe, self.rules.horizon)
+        return found is not None
