@@ -1,0 +1,58 @@
+"""Every test that asks for ``store`` or ``url`` runs on SQLite and on a real PostgreSQL."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+from collections.abc import Iterator
+
+import pytest
+import sqlalchemy as sa
+
+from engine.store.address import resolve_database_url
+from engine.store.store import Store
+
+_numbers = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def postgres_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One server a test run: workers that name the same folder share it, and the last one stops it."""
+    pgserver = pytest.importorskip("pgserver", reason="pgserver has wheels up to Python 3.12 only")
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "postgres"
+    server = pgserver.get_server(folder, cleanup_mode="stop")
+    try:
+        yield resolve_database_url(server.get_uri(), None, "unused")
+    finally:
+        server.cleanup()
+
+
+@pytest.fixture
+def postgres_url(postgres_address: str) -> Iterator[str]:
+    """An empty database of its own."""
+    name = f"t_{os.getpid()}_{next(_numbers)}"
+    server = sa.create_engine(postgres_address, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+    with server.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    yield sa.make_url(postgres_address).set(database=name).render_as_string(hide_password=False)
+    with server.connect() as connection, contextlib.suppress(sa.exc.DBAPIError):
+        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def sqlite_url(tmp_path) -> str:
+    return resolve_database_url(None, None, tmp_path / "data")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest) -> str:
+    """The address of a database that does not hold anything yet."""
+    return str(request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url"))
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    with Store.open(url) as opened:
+        yield opened
