@@ -1,0 +1,57 @@
+### What went wrong, what was kept, what to do. Each room keeps the errors that only it can raise in its own file.
+
+## What a person typed
+
+err-symbol-invalid = "{ $symbol }" is not a trading pair. Nothing was changed. Write it like BTC, BTCUSDT or BTC/USDT.
+err-symbol-not-watched = { $symbol } is not being watched, so there is nothing to show for it. The watch list is unchanged. Add it with: symbols add { $symbol }
+err-timeframe-unknown = "{ $timeframe }" is not a timeframe. Nothing was changed. Choose one of: { $known }.
+err-number-invalid = "{ $value }" is not a number. Nothing was changed. Write digits with at most one point, such as 1250.5, or use k, tr, ty or %.
+err-number-ambiguous = "{ $value }" is not in the one form accepted here, and money is never guessed. Nothing was changed. Did you mean: { $suggestions }
+err-number-percent = "{ $value }" is a percentage, and a plain number is needed here. Nothing was changed. Write it without %.
+err-language-unknown = Language "{ $value }" is not spoken here. Yours is unchanged. Choose one of: { $known }.
+err-zone-unknown = Time zone "{ $value }" is not known. Yours is unchanged. Write a name such as Asia/Ho_Chi_Minh.
+err-command-unknown = There is no command "{ $name }". Nothing was done. Type help to see them all.
+err-command-unknown-near = There is no command "{ $name }". Nothing was done. Did you mean { $suggestion }?
+err-parameter-missing = "{ $name }" is missing. Nothing was done. Add it and send the command again.
+err-parameter-invalid = "{ $value }" does not fit { $name }. Nothing was done. Expected: { $expected }.
+err-parameter-extra = "{ $value }" is one word too many. Nothing was done. Leave it out, or look the command up in help.
+
+## Who may do what
+
+err-refused-role = { $role ->
+    [viewer] This needs the role { role-viewer }. Nothing was done. Ask the owner to add you to the viewers.
+    [operator] This needs the role { role-operator }. Nothing was done. Ask the owner to make you an operator.
+   *[owner] Only the { role-owner } may do this. Nothing was done. Ask the owner.
+}
+err-confirm-needed = { $action } changes things and has to be confirmed first. Nothing has been done yet. Confirm it, or add --yes on the command line.
+err-confirm-expired = The time to confirm is over. Nothing was done. Give the command again and confirm within 60 seconds.
+
+## The engine
+
+err-unexpected = Something unexpected went wrong ({ $incident }). What was already written is safe. Look for { $incident } in the log; if it comes back, run: python -m engine doctor
+err-not-built-yet = "{ $name }" is not built yet. Nothing was done. It comes in a later version.
+err-folder-in-use = Another engine (process { NUMBER($pid, useGrouping: 0) }) is running on the data folder { $path }. Nothing was started and its work goes on. Open the console to attach to it, or stop it first.
+err-no-engine = No engine is running on this data folder. Nothing was done. Start run_tui.py or run_bot.py, then try again.
+err-live-not-built = Live trading is not built yet. Nothing was started and no order was sent. Set MODE=paper.
+err-live-consent = MODE=live moves real money and needs your consent. Nothing was started and no order was sent. Add LIVE_TRADING=I-UNDERSTAND to .env, or set MODE=paper.
+
+## Forecasts and models
+
+err-no-forecast-yet = No forecast for { $symbol } yet: { $have } of { $need } closed candles are here. The candles are kept and counting goes on by itself; ask again after the next close.
+err-no-models = There are no trained models here, so nothing is forecast. Prices, positions and exits go on working. Train with: python -m engine train, or bring models from another machine with: python -m engine models import FILE
+err-train-extra-missing = Training needs packages that are not installed. Models already here stay in use. Install them with: pip install -e ".[train]"
+
+## Settings
+
+err-env-missing = Settings file { $path } does not exist. Nothing was started. Check the path, or copy .env.example to it.
+err-env-broken = Line { $line } of { $path } cannot be read. Nothing was started and the file is unchanged. Write it as NAME=value, quotes in pairs.
+err-env-encoding = { $path } is not UTF-8 text. Nothing was started and the file is unchanged. Save it again as UTF-8.
+err-setting-unknown = There is no setting { $name } ({ $path }). Nothing was started. Remove the line, or look the name up in .env.example.
+err-setting-unknown-near = There is no setting { $name } ({ $path }). Nothing was started. Did you mean { $suggestion }?
+err-setting-invalid = { $name } has a value that cannot be used. Nothing was started. Expected: { $expected }. See .env.example.
+
+## Files
+
+err-file-missing = File { $path } does not exist. Nothing was changed. Check the path.
+err-file-unreadable = File { $path } cannot be read. It was left as it is. Check its permissions and format, then try again.
+err-disk-full = No space left on the disk of { $path }. What was already written is safe and no new order is sent. Free some space, then try again.
