@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import settings as effort
+from hypothesis import strategies as some
+
+from engine.forecast import scores
+from engine.forecast.calibration import Calibration, fit_calibration, fit_platt, log_odds, sigmoid
+
+
+def test_platt_finds_the_line_that_made_the_data():
+    chance = np.random.default_rng(1)
+    score = chance.normal(0.3, 2.0, 40_000)
+    up = chance.random(40_000) < sigmoid(0.7 * score - 0.4)
+    slope, intercept, error = fit_platt(score, up)
+    assert slope == pytest.approx(0.7, abs=4 * error)
+    assert intercept == pytest.approx(-0.4, abs=0.05)
+    assert 0.0 < error < 0.02
+
+
+def test_platt_equals_scikit_learn():
+    from sklearn.calibration import _SigmoidCalibration
+
+    chance = np.random.default_rng(2)
+    score = chance.normal(0.0, 1.5, 3_000)
+    up = chance.random(3_000) < sigmoid(1.3 * score + 0.2)
+    peer = _SigmoidCalibration().fit(score, up.astype(float))
+    slope, intercept, _ = fit_platt(score, up)
+    assert slope == pytest.approx(-peer.a_, abs=1e-4)
+    assert intercept == pytest.approx(-peer.b_, abs=1e-4)
+
+
+def test_on_a_market_without_pattern_the_slope_is_zero():
+    silent = 0
+    for seed in range(40):
+        chance = np.random.default_rng(seed)
+        mean = np.clip(chance.normal(0.5, 0.1, 2_000), 0.01, 0.99)
+        made = fit_calibration(mean, chance.random(2_000) < 0.5)
+        silent += made == Calibration()
+    # One side of a two-sided 95 % interval: one in forty by chance.
+    assert silent >= 36
+
+
+def test_models_that_are_wrong_on_purpose_are_not_turned_around():
+    chance = np.random.default_rng(3)
+    mean = chance.uniform(0.2, 0.8, 5_000)
+    up = chance.random(5_000) > mean
+    assert fit_calibration(mean, up) == Calibration()
+    assert Calibration().apply(mean).tolist() == [0.5] * 5_000
+
+
+def test_overlapping_labels_widen_the_doubt():
+    chance = np.random.default_rng(4)
+    mean = np.clip(chance.normal(0.5, 0.1, 600), 0.01, 0.99)
+    up = chance.random(600) < sigmoid(0.6 * log_odds(mean))
+    assert fit_calibration(mean, up).slope > 0.0
+    assert fit_calibration(mean, up, overlap=48) == Calibration()
+
+
+def test_over_confident_members_are_pulled_back():
+    chance = np.random.default_rng(5)
+    true = chance.uniform(0.3, 0.7, 20_000)
+    up = chance.random(20_000) < true
+    mean = sigmoid(3.0 * log_odds(true))
+    made = fit_calibration(mean[:10_000], up[:10_000])
+    assert made.slope == pytest.approx(1 / 3, abs=0.05)
+    fresh = made.apply(mean[10_000:])
+    assert scores.calibration_error(fresh, up[10_000:]) < 0.02 < scores.calibration_error(mean[10_000:], up[10_000:])
+
+
+@pytest.mark.parametrize("up", [[1] * 50, [0] * 50, []])
+def test_one_class_teaches_nothing(up: list[int]):
+    assert fit_calibration(np.linspace(0.2, 0.8, len(up)), up) == Calibration()
+
+
+def test_a_constant_ensemble_teaches_nothing():
+    assert fit_calibration(np.full(100, 0.6), [1, 0] * 50) == Calibration()
+
+
+@effort(max_examples=80, deadline=None)
+@given(some.lists(some.tuples(some.floats(0, 1), some.booleans()), min_size=1, max_size=60))
+def test_whatever_it_is_told_it_stays_a_probability(pairs: list[tuple[float, bool]]):
+    mean = np.array([chance for chance, _ in pairs])
+    made = fit_calibration(mean, [up for _, up in pairs])
+    assert made.slope >= 0.0
+    out = made.apply(mean)
+    assert ((out >= 0.0) & (out <= 1.0)).all()
+    assert (np.diff(out[np.argsort(mean, kind="stable")]) >= 0.0).all()
+
+
+def test_calibration_is_kept_as_json():
+    made = Calibration(1.25, -0.5)
+    assert Calibration.parse(b'{"intercept": -0.5, "slope": 1.25}') == made
+    for junk in (
+        b"",
+        b"[]",
+        b"{}",
+        b'{"slope": -1, "intercept": 0}',
+        b'{"slope": NaN, "intercept": 0}',
+        b'{"slope": 1}',
+    ):
+        with pytest.raises(ValueError, match=""):
+            Calibration.parse(junk)
+
+
+def test_scores_of_known_cases():
+    assert scores.accuracy([0.9, 0.1, 0.5, 0.6], [1, 0, 1, 0]) == 0.625
+    assert scores.log_loss([0.5, 0.5], [1, 0]) == pytest.approx(np.log(2))
+    assert scores.brier([0.5, 1.0], [1, 0]) == pytest.approx(0.625)
+    assert scores.log_loss([1.0], [0]) < 30.0
+    assert scores.calibration_error([0.8] * 10, [1] * 8 + [0] * 2) == pytest.approx(0.0)
+    assert scores.calibration_error([0.9] * 10, [1] * 5 + [0] * 5) == pytest.approx(0.4)
+    assert [part.count for part in scores.reliability([0.05, 0.07, 1.0], [0, 0, 1])] == [2, 1]
+    assert scores.log_loss([], []) == scores.brier([], []) == scores.calibration_error([], []) == 0.0
+
+
+def test_scores_equal_scikit_learn():
+    from sklearn.metrics import brier_score_loss, log_loss
+
+    chance = np.random.default_rng(6)
+    said, up = chance.random(500), chance.random(500) < 0.5
+    assert scores.log_loss(said, up) == pytest.approx(log_loss(up, said))
+    assert scores.brier(said, up) == pytest.approx(brier_score_loss(up, said))
+
+
+def test_bands_count_confidence_on_both_sides():
+    found = {
+        band.floor: (band.count, band.correct) for band in scores.bands([0.66, 0.34, 0.34, 0.95, 0.5], [1, 0, 1, 1, 0])
+    }
+    assert found[0.65] == (3, 2)
+    assert found[0.9] == (1, 1)
+    assert found[0.5][0] == 1
+    assert sum(count for count, _ in found.values()) == 5
+
+
+def test_wilson_bounds():
+    low, high = scores.wilson(65, 100)
+    assert (low, high) == (pytest.approx(0.5525, abs=1e-3), pytest.approx(0.7364, abs=1e-3))
+    assert scores.wilson(0, 0) == (0.0, 1.0)
+    assert scores.wilson(0, 10)[0] == 0.0
+    assert scores.wilson(10, 10)[1] == 1.0
