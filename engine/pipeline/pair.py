@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections import deque
+from itertools import pairwise
 from typing import Final
 
 from engine.core.candles import Candle, Tick
@@ -39,7 +40,7 @@ class Pair:
         self.last_spoken: int | None = None
 
     def open(self, series: CandleSeries) -> int | None:
-        """Start the streams on the end of ``series``; the first candle used is returned, so that a replay can repeat it."""
+        """Start the streams on the end of ``series``; returns the first candle used, for a replay to repeat."""
         tail = series.contiguous_tail()[-OPEN_ON:]
         self.stream = BasicStream(tail) if len(tail) else None
         self.outlook = OutlookTracker(tail if len(tail) else None)
@@ -82,4 +83,4 @@ class Pair:
     def returns(self, count: int) -> list[float]:
         """The last ``count`` returns, oldest first."""
         closes = list(self.closes)[-count - 1 :]
-        return [math.log(later / earlier) for earlier, later in zip(closes, closes[1:], strict=False)]
+        return [math.log(later / earlier) for earlier, later in pairwise(closes)]

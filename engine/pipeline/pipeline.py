@@ -27,6 +27,7 @@ from engine.core.orders import OrderIntent
 from engine.core.series import CandleSeries
 from engine.core.symbols import Symbol
 from engine.decision.context import DecisionContext, Silence
+from engine.decision.edge import edge_of
 from engine.decision.intents import entry_intent
 from engine.decision.records import raised_floor
 from engine.decision.rules import Rules
@@ -336,6 +337,11 @@ class Pipeline:
     def progress(self, symbol: Symbol) -> tuple[int, int]:
         """Candles at hand and candles needed for a first forecast (``X/52``)."""
         return min(self._pairs[symbol].candles, LEAST), LEAST
+
+    def break_even(self, symbol: Symbol) -> float | None:
+        """How often a signal of this pair must be right now to pay its costs."""
+        outlook = self._pairs[symbol].outlook.last
+        return edge_of(0.5, outlook.volatility, self.rules).break_even if outlook is not None else None
 
     def silent_candles(self, symbol: Symbol) -> int | None:
         """Candles since the last spoken signal of a pair in this run."""
