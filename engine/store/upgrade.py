@@ -10,7 +10,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 from engine.store.connections import make_engine
-from engine.store.schema import HEAD, lock_schema
+from engine.store.schema import lock_schema
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -26,7 +26,7 @@ def upgrade(url: str, revision: str | None, backup_dir: Path | None = None) -> P
     return kept
 
 
-def migrate(connection: sa.Connection, to: str = HEAD) -> None:
+def migrate(connection: sa.Connection, to: str = "head") -> None:
     """Run the migrations inside the caller's transaction."""
     lock_schema(connection)
     command.upgrade(config(connection), to)
