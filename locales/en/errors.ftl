@@ -2,8 +2,9 @@
 
 ## What a person typed
 
+err-command-empty = There was no command in that. Nothing was done. Type help to see them all.
 err-symbol-invalid = "{ $symbol }" is not a trading pair. Nothing was changed. Write it like BTC, BTCUSDT or BTC/USDT.
-err-symbol-not-watched = { $symbol } is not being watched, so there is nothing to show for it. The watch list is unchanged. Add it with: symbols add { $symbol }
+err-symbol-not-watched = { $symbol } is not being watched, so there is nothing to show for it. The watch list is unchanged. Watched: { $known }. Add it with: symbols add { $symbol }
 err-timeframe-unknown = "{ $timeframe }" is not a timeframe. Nothing was changed. Choose one of: { $known }.
 err-number-invalid = "{ $value }" is not a number. Nothing was changed. Write digits with at most one point, such as 1250.5, or use k, tr, ty or %.
 err-number-ambiguous = "{ $value }" is not in the one form accepted here, and money is never guessed. Nothing was changed. Did you mean: { $suggestions }
@@ -18,17 +19,35 @@ err-parameter-extra = "{ $value }" is one word too many. Nothing was done. Leave
 
 ## Who may do what
 
-err-refused-role = { $role ->
-    [viewer] This needs the role { role-viewer }. Nothing was done. Ask the owner to add you to the viewers.
-    [operator] This needs the role { role-operator }. Nothing was done. Ask the owner to make you an operator.
-   *[owner] Only the { role-owner } may do this. Nothing was done. Ask the owner.
-}
-err-confirm-needed = { $action } changes things and has to be confirmed first. Nothing has been done yet. Confirm it, or add --yes on the command line.
+err-refused-role =
+    The command { $command } needs the role { $role ->
+        [public] { role-public }
+        [viewer] { role-viewer }
+        [operator] { role-operator }
+       *[owner] { role-owner }
+    }; yours is { $yours ->
+        [public] { role-public }
+        [viewer] { role-viewer }
+        [operator] { role-operator }
+       *[owner] { role-owner }
+    }. Nothing was done. Ask the owner if you should have it.
+err-confirm-needed =
+    Nothing has been done yet. Confirm { $left ->
+        [one] once
+       *[other] { $left } times
+    } (or add --yes on the command line) to carry out: { $command } { $arguments }
 err-confirm-expired = The time to confirm is over. Nothing was done. Give the command again and confirm within 60 seconds.
 
 ## The engine
 
-err-unexpected = Something unexpected went wrong ({ $incident }). What was already written is safe. Look for { $incident } in the log; if it comes back, run: python -m engine doctor
+err-folder-unusable = Data folder { $path } cannot be used: { $detail }. Nothing was started. Check that it exists and may be written to.
+err-socket-failed = The engine cannot be reached at { $path }: { $detail }. Nothing was done. Start it again, or look for another engine on the same folder.
+err-engine-gone = The running engine went away. What it had written is safe; whether the last command was done is not known. Look at the state before you repeat it.
+err-message-broken = A message to the engine could not be understood. Nothing was done. Make sure that console and engine are of the same version.
+err-no-position = There is no open position in { $symbol }. Nothing was done. See what is open with: positions
+err-no-price-yet = No price for { $symbol } has arrived yet. Nothing was done. Ask again in a moment; if it stays so, look at: health
+err-not-paper = Only paper money can be reset or set, and this engine trades live. The books are unchanged. Start it with MODE=paper.
+err-unexpected = Something unexpected went wrong ({ $incident }, { $detail }). What was already written is safe. Look for { $incident } in the log; if it comes back, run: python -m engine doctor
 err-not-built-yet = "{ $name }" is not built yet. Nothing was done. It comes in a later version.
 err-folder-in-use = Another engine (process { NUMBER($pid, useGrouping: 0) }) is running on the data folder { $path }. Nothing was started and its work goes on. Open the console to attach to it, or stop it first.
 err-no-engine = No engine is running on this data folder. Nothing was done. Start run_tui.py or run_bot.py, then try again.
@@ -39,7 +58,7 @@ err-live-consent = MODE=live moves real money and needs your consent. Nothing wa
 
 err-no-forecast-yet = No forecast for { $symbol } yet: { $have } of { $need } closed candles are here. The candles are kept and counting goes on by itself; ask again after the next close.
 err-no-models = There are no trained models here, so nothing is forecast. Prices, positions and exits go on working. Train with: python -m engine train, or bring models from another machine with: python -m engine models import FILE
-err-train-extra-missing = Training needs packages that are not installed. Models already here stay in use. Install them with: pip install -e ".[train]"
+err-train-extra-missing = Training needs packages that are not installed: { $missing }. Models already here stay in use. Install them with: pip install -e ".[train]"
 
 ## Settings
 

@@ -55,7 +55,7 @@ tier-weak-sell = BÁN YẾU
 tier-sell = BÁN
 tier-strong-sell = BÁN MẠNH
 
-## Máy, thị trường, và tiền của ai
+## Bộ máy, thị trường, và tiền của ai
 
 state-running = ĐANG CHẠY
 state-paused = TẠM DỪNG
@@ -106,8 +106,8 @@ danger-ask-twice = hỏi lại hai lần
 
 ## Loại sự kiện
 
-event-engine-started = máy đã chạy
-event-engine-stopped = máy đã dừng
+event-engine-started = bộ máy đã chạy
+event-engine-stopped = bộ máy đã dừng
 event-state-changed = đổi trạng thái
 event-connection-changed = đổi kết nối
 event-candle-refused = nến bị loại

@@ -2,8 +2,9 @@
 
 ## Điều người dùng gõ
 
+err-command-empty = Chưa thấy câu lệnh nào. Chưa làm gì cả. Gõ trogiup để xem tất cả.
 err-symbol-invalid = "{ $symbol }" không phải là cặp giao dịch. Chưa có gì thay đổi. Hãy viết như BTC, BTCUSDT hoặc BTC/USDT.
-err-symbol-not-watched = { $symbol } chưa được theo dõi nên chưa có gì để xem. Danh sách theo dõi giữ nguyên. Thêm bằng: symbols add { $symbol }
+err-symbol-not-watched = { $symbol } chưa được theo dõi nên chưa có gì để xem. Danh sách theo dõi giữ nguyên. Đang theo dõi: { $known }. Thêm bằng: symbols add { $symbol }
 err-timeframe-unknown = "{ $timeframe }" không phải là khung nến. Chưa có gì thay đổi. Hãy chọn một trong: { $known }.
 err-number-invalid = "{ $value }" không phải là số. Chưa có gì thay đổi. Hãy viết chữ số với nhiều nhất một dấu chấm, như 1250.5, hoặc dùng k, tr, tỷ, %.
 err-number-ambiguous = "{ $value }" chưa viết theo dạng nhận được, mà tiền thì không đoán. Chưa có gì thay đổi. Hãy viết lại, có phải là: { $suggestions }
@@ -18,37 +19,51 @@ err-parameter-extra = Thừa "{ $value }". Chưa làm gì cả. Hãy bỏ nó đ
 
 ## Ai được làm gì
 
-err-refused-role = { $role ->
-    [viewer] Việc này cần quyền { role-viewer }. Chưa làm gì cả. Hãy nhờ chủ thêm bạn vào danh sách người xem.
-    [operator] Việc này cần quyền { role-operator }. Chưa làm gì cả. Hãy nhờ chủ cấp quyền vận hành cho bạn.
-   *[owner] Chỉ { role-owner } mới được làm việc này. Chưa làm gì cả. Hãy nhờ chủ làm giúp.
-}
-err-confirm-needed = { $action } làm thay đổi hệ thống nên phải xác nhận trước. Chưa làm gì cả. Hãy xác nhận, hoặc thêm --yes trên dòng lệnh.
+err-refused-role =
+    Câu lệnh { $command } cần quyền { $role ->
+        [public] { role-public }
+        [viewer] { role-viewer }
+        [operator] { role-operator }
+       *[owner] { role-owner }
+    }; quyền của bạn là { $yours ->
+        [public] { role-public }
+        [viewer] { role-viewer }
+        [operator] { role-operator }
+       *[owner] { role-owner }
+    }. Chưa làm gì cả. Nếu bạn cần quyền này, hãy hỏi chủ.
+err-confirm-needed = Chưa làm gì cả. Hãy xác nhận { $left } lần (hoặc thêm --yes trên dòng lệnh) để thực hiện: { $command } { $arguments }
 err-confirm-expired = Đã hết giờ xác nhận. Chưa làm gì cả. Hãy gửi lại câu lệnh và xác nhận trong 60 giây.
 
-## Máy
+## Bộ máy
 
-err-unexpected = Có lỗi ngoài dự tính ({ $incident }). Những gì đã ghi vẫn an toàn. Hãy tìm { $incident } trong nhật ký; nếu còn gặp lại, chạy: python -m engine doctor
+err-folder-unusable = Không dùng được thư mục dữ liệu { $path }: { $detail }. Bộ máy chưa chạy. Hãy kiểm tra thư mục có tồn tại và ghi được không.
+err-socket-failed = Không nối được tới bộ máy qua { $path }: { $detail }. Chưa làm gì cả. Hãy khởi động lại bộ máy, hoặc xem có bộ máy nào khác trên cùng thư mục.
+err-engine-gone = Bộ máy đang chạy vừa biến mất. Những gì đã ghi vẫn an toàn; chưa rõ câu lệnh cuối đã được thực hiện hay chưa. Hãy xem trạng thái trước khi gửi lại.
+err-message-broken = Bộ máy không hiểu thông điệp vừa nhận. Chưa làm gì cả. Hãy kiểm tra bảng điều khiển và bộ máy có cùng phiên bản không.
+err-no-position = Không có vị thế nào đang mở ở { $symbol }. Chưa làm gì cả. Xem các vị thế bằng: vithe
+err-no-price-yet = Chưa nhận được giá nào của { $symbol }. Chưa làm gì cả. Lát nữa hãy hỏi lại; nếu vẫn chưa có, xem: suckhoe
+err-not-paper = Chỉ tiền giấy mới đặt lại hay nạp thêm được, mà bộ máy này đang chạy tiền thật. Sổ giữ nguyên. Hãy chạy với MODE=paper.
+err-unexpected = Có lỗi ngoài dự tính ({ $incident }, { $detail }). Những gì đã ghi vẫn an toàn. Hãy tìm { $incident } trong nhật ký; nếu còn gặp lại, chạy: python -m engine doctor
 err-not-built-yet = "{ $name }" chưa được làm. Chưa có gì thay đổi. Phiên bản sau sẽ có.
-err-folder-in-use = Một máy khác (tiến trình { NUMBER($pid, useGrouping: 0) }) đang chạy trên thư mục dữ liệu { $path }. Không mở thêm gì, máy kia vẫn chạy tiếp. Hãy mở bảng điều khiển để nối vào máy đó, hoặc dừng nó trước.
-err-no-engine = Chưa có máy nào chạy trên thư mục dữ liệu này. Chưa làm gì cả. Hãy mở run_tui.py hoặc run_bot.py rồi thử lại.
-err-live-not-built = Giao dịch tiền thật chưa được làm. Máy không chạy, không lệnh nào được gửi. Hãy đặt MODE=paper.
-err-live-consent = MODE=live là tiền thật nên cần bạn đồng ý rõ ràng. Máy không chạy, không lệnh nào được gửi. Hãy thêm LIVE_TRADING=I-UNDERSTAND vào .env, hoặc đặt MODE=paper.
+err-folder-in-use = Một bộ máy khác (tiến trình { NUMBER($pid, useGrouping: 0) }) đang chạy trên thư mục dữ liệu { $path }. Không mở thêm gì, bộ máy kia vẫn chạy tiếp. Hãy mở bảng điều khiển để nối vào bộ máy đó, hoặc dừng nó trước.
+err-no-engine = Chưa có bộ máy nào chạy trên thư mục dữ liệu này. Chưa làm gì cả. Hãy mở run_tui.py hoặc run_bot.py rồi thử lại.
+err-live-not-built = Giao dịch tiền thật chưa được làm. Bộ máy không chạy, không lệnh nào được gửi. Hãy đặt MODE=paper.
+err-live-consent = MODE=live là tiền thật nên cần bạn đồng ý rõ ràng. Bộ máy không chạy, không lệnh nào được gửi. Hãy thêm LIVE_TRADING=I-UNDERSTAND vào .env, hoặc đặt MODE=paper.
 
 ## Dự đoán và mô hình
 
 err-no-forecast-yet = Chưa có dự đoán cho { $symbol }: mới có { $have }/{ $need } nến đã đóng. Nến vẫn được giữ và đếm tiếp; hãy hỏi lại sau khi nến tới đóng.
 err-no-models = Chưa có mô hình nào được huấn luyện nên chưa dự đoán được. Giá, vị thế và các mức thoát vẫn chạy. Huấn luyện bằng: python -m engine train, hoặc chép mô hình từ máy khác bằng: python -m engine models import FILE
-err-train-extra-missing = Thiếu gói phần mềm để huấn luyện. Mô hình đang có vẫn dùng được. Cài thêm bằng: pip install -e ".[train]"
+err-train-extra-missing = Thiếu gói phần mềm để huấn luyện: { $missing }. Mô hình đang có vẫn dùng được. Cài thêm bằng: pip install -e ".[train]"
 
 ## Cài đặt
 
-err-env-missing = Không có tệp cài đặt { $path }. Máy chưa chạy. Hãy xem lại đường dẫn, hoặc chép .env.example sang đó.
-err-env-broken = Dòng { $line } của { $path } không đọc được. Máy chưa chạy, tệp giữ nguyên. Hãy viết theo dạng TÊN=giá trị, dấu nháy phải đủ cặp.
-err-env-encoding = { $path } không phải văn bản UTF-8. Máy chưa chạy, tệp giữ nguyên. Hãy lưu lại tệp bằng UTF-8.
-err-setting-unknown = Không có cài đặt { $name } ({ $path }). Máy chưa chạy. Hãy xóa dòng đó, hoặc xem tên đúng trong .env.example.
-err-setting-unknown-near = Không có cài đặt { $name } ({ $path }). Máy chưa chạy. Có phải bạn muốn { $suggestion }?
-err-setting-invalid = Giá trị của { $name } không dùng được. Máy chưa chạy. Cần: { $expected }. Xem .env.example.
+err-env-missing = Không có tệp cài đặt { $path }. Bộ máy chưa chạy. Hãy xem lại đường dẫn, hoặc chép .env.example sang đó.
+err-env-broken = Dòng { $line } của { $path } không đọc được. Bộ máy chưa chạy, tệp giữ nguyên. Hãy viết theo dạng TÊN=giá trị, dấu nháy phải đủ cặp.
+err-env-encoding = { $path } không phải văn bản UTF-8. Bộ máy chưa chạy, tệp giữ nguyên. Hãy lưu lại tệp bằng UTF-8.
+err-setting-unknown = Không có cài đặt { $name } ({ $path }). Bộ máy chưa chạy. Hãy xóa dòng đó, hoặc xem tên đúng trong .env.example.
+err-setting-unknown-near = Không có cài đặt { $name } ({ $path }). Bộ máy chưa chạy. Có phải bạn muốn { $suggestion }?
+err-setting-invalid = Giá trị của { $name } không dùng được. Bộ máy chưa chạy. Cần: { $expected }. Xem .env.example.
 
 ## Tệp
 

@@ -13,6 +13,8 @@ ROOT = Path(__file__).parents[2]
 ROOMS = ("engine", "console", "bots")
 KEY = re.compile(r"(?:err|why)-[a-z0-9]+(?:-[a-z0-9]+)*")
 SPEAKERS = {"t"}
+CARRIERS = {"Reason", "Why", "Done"}
+"""Values that carry a message key and a mapping of its parameters."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def error_classes(trees: Iterable[ast.Module]) -> set[str]:
 
 def uses_in(tree: ast.Module, file: str, errors: set[str]) -> Iterator[Use]:
     seen: set[int] = set()
-    in_f_strings = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    fragments = {id(part) for node in ast.walk(tree) for part in _fragments(node)}
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or not node.args:
             continue
@@ -63,18 +65,27 @@ def uses_in(tree: ast.Module, file: str, errors: set[str]) -> Iterator[Use]:
             names = _keywords(node, ())
         elif name in SPEAKERS:
             names = _keywords(node, ("lang",))
-        elif name == "Reason":
-            names = _reason_names(node)
+        elif name in CARRIERS:
+            names = _carried_names(node)
         else:
             continue
         for constant in _literals(node.args[0]):
             seen.add(id(constant))
             yield Use(str(constant.value), names, f"{file}:{constant.lineno}")
     for node in ast.walk(tree):
-        if not isinstance(node, ast.Constant) or id(node) in seen | in_f_strings:
+        if not isinstance(node, ast.Constant) or id(node) in seen | fragments:
             continue
         if isinstance(node.value, str) and KEY.fullmatch(node.value):
             yield Use(node.value, None, f"{file}:{node.lineno}")
+
+
+def _fragments(node: ast.AST) -> list[ast.expr]:
+    """Texts that are only a part of a key: in f-strings, and what a key is compared with."""
+    if isinstance(node, ast.JoinedStr):
+        return node.values
+    if isinstance(node, ast.Call) and _last_name(node.func) in {"startswith", "removeprefix"}:
+        return [part for argument in node.args for part in getattr(argument, "elts", [argument])]
+    return []
 
 
 def _literals(node: ast.expr) -> Iterator[ast.Constant]:
@@ -92,7 +103,7 @@ def _keywords(node: ast.Call, ignored: tuple[str, ...]) -> frozenset[str] | None
     return frozenset(name for name in names if name is not None and name not in ignored)
 
 
-def _reason_names(node: ast.Call) -> frozenset[str] | None:
+def _carried_names(node: ast.Call) -> frozenset[str] | None:
     given = [*node.args[1:2], *(keyword.value for keyword in node.keywords if keyword.arg == "params")]
     if not given:
         return frozenset() if all(keyword.arg for keyword in node.keywords) else None

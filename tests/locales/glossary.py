@@ -23,5 +23,6 @@ CONCEPTS = (
     Concept(r"\bstop loss(es)?\b", "cắt lỗ", ("dừng lỗ", "chặn lỗ", "stop loss", "stop-loss")),
     Concept(r"\btake profit\b", "chốt lời", ("chốt lãi", "take profit", "take-profit")),
     Concept(r"\bcandles?\b", "nến", ("candle", "cây đèn")),
+    Concept(r"\bengines?\b", "bộ máy", ("động cơ", "engine")),
     Concept(r"\bmodels?\b", "mô hình", ("model",)),
 )

@@ -135,7 +135,8 @@ def test_names_of_the_vocabulary() -> None:
     assert named(ModelStatus.CHAMPION) == "đang dùng"
     assert named(Timeframe("M15")) == "15 phút"
     assert Role.OPERATOR.value == "operator"
-    assert "quyền người vận hành" in t("err-refused-role", role=Role.OPERATOR)
+    refused = t("err-refused-role", command="flatten", role=Role.OPERATOR, yours="viewer")
+    assert "cần quyền người vận hành; quyền của bạn là người xem." in refused
 
 
 def test_pseudo_language_shows_every_message_as_translated() -> None:

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from locales.catalogue import has, key_of, variables_of
+from locales.catalogue import has, key_of, t, variables_of
 from tests.locales.code_keys import Use, error_classes, uses, uses_in
 from tests.locales.message_files import LANGUAGES
 
@@ -44,6 +44,7 @@ Reason("why-g", params=MappingProxyType(given))
 Reason(key="why-h")
 table = {"x": "err-i"}
 text = f"err-j{x}"
+ours = text.startswith("err-k")
 """
     )
     found = list(uses_in(tree, "f", error_classes([tree])))
@@ -78,3 +79,23 @@ def test_every_word_of_the_vocabulary_has_a_name(language: str) -> None:
         key_of(member) for member in [*members, *map(Timeframe, TIMEFRAMES)] if not has(key_of(member), language)
     }
     assert not missing
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_command_and_parameter_is_explained(language: str) -> None:
+    from engine.service.registry import registry
+
+    wanted = {key for spec in registry() for key in (f"cmd-{spec.id}", f"cmd-{spec.id}-help")}
+    wanted |= {f"param-{param.name}" for spec in registry() for param in spec.params}
+    missing = sorted(key for key in wanted if not has(key, language))
+    assert not missing, f"no message in {language}: {missing}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_command_texts_fit_where_discord_shows_them(language: str) -> None:
+    from engine.service.registry import registry
+
+    for spec in registry():
+        for key in (f"cmd-{spec.id}", *(f"param-{param.name}" for param in spec.params)):
+            if has(key, language):
+                assert len(t(key, language)) <= 100, key

@@ -24,6 +24,6 @@ def test_plain_texts_and_all_formats_need_nothing_heavy() -> None:
 
 
 def test_plurals_and_choices_bring_fluent_and_no_room() -> None:
-    loaded = loaded_after("from locales import t; t('err-refused-role', role='viewer')")
+    loaded = loaded_after("from locales import t; t('err-refused-role', command='lenh', role='viewer', yours='public')")
     assert "fluent" in loaded
     assert not loaded & {"engine", "console", "bots", "textual", "numpy"}
