@@ -45,7 +45,8 @@ _FLAT: Final = 1e-6
 
 def batch(series: CandleSeries) -> NDArray[np.float32]:
     """The features of every candle, ``[n, 14]``; NaN in the warm-up. A hole in time starts it anew."""
-    out = np.empty((len(series), len(NAMES)), np.float32)
+    # Feature by feature in memory: written into rows, the fourteen columns would be a third of the time.
+    out = np.empty((len(NAMES), len(series)), np.float32).T
     borders = [0, *(np.flatnonzero(np.diff(series.timestamp) != series.timeframe.ms) + 1).tolist(), len(series)]
     for start, end in pairwise(borders):
         if end > start:
@@ -126,11 +127,8 @@ def _fill(out: NDArray[np.float32], series: CandleSeries) -> None:
     close = np.ascontiguousarray(series.close, np.float64)
     volume = np.ascontiguousarray(series.volume, np.float64)
     columns = (*prices, *_indicators(close, volume))
-    # In blocks that stay in the cache: writing fourteen columns into rows is otherwise most of the time.
-    for start in range(0, len(out), _BLOCK):
-        part = slice(start, start + _BLOCK)
-        for place, column in enumerate(columns):
-            out[part, place] = column[part]
+    for place, column in enumerate(columns):
+        out[:, place] = column
     # TA-Lib says RSI 0 where nothing moved at all, which reads as "fell without a pause".
     still = (out[:, 8] == 0.0) & (out[:, 3] == out[:, 6])
     out[still, 8] = 50.0
