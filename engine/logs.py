@@ -1,0 +1,114 @@
+"""Log lines: ``time - level - [TAG] text``, in a rotated file, on the screen of a headless run, and in memory.
+
+No secret passes: neither one that the settings hold nor anything shaped like one.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from collections import deque
+from collections.abc import Iterable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from engine.settings import Settings
+
+FILE_NAME: Final = "haidang.log"
+FILE_BYTES: Final = 5_000_000
+FILES_KEPT: Final = 5
+HIDDEN: Final = "***"
+_SHAPES: Final = re.compile(
+    r"[MNO][\w-]{23,28}\.[\w-]{6}\.[\w-]{27,}"  # Discord bot token
+    r"|\b\d{8,10}:[\w-]{35}\b"  # Telegram bot token
+    r"|\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*"  # JSON web token
+    r"|https://(?:\w+\.)?discord(?:app)?\.com/api/webhooks/\S+"
+    r"|(?<=://)[^\s:/@]+:[^\s@]+(?=@)"  # user:password in an address
+)
+_TAGS: Final = {logging.WARNING: "CANH BAO", logging.ERROR: "LOI", logging.CRITICAL: "LOI"}
+
+
+class Scrubber:
+    """Takes secrets out of texts: by value and by shape."""
+
+    def __init__(self, secrets: Iterable[str] = ()) -> None:
+        self._values = sorted({secret for secret in secrets if len(secret) >= 4}, key=len, reverse=True)
+
+    @classmethod
+    def of(cls, settings: Settings) -> Scrubber:
+        """Knows every secret of the settings."""
+        from pydantic import SecretStr
+
+        values = (getattr(settings, name) for name in type(settings).model_fields)
+        return cls(value.get_secret_value() for value in values if isinstance(value, SecretStr))
+
+    def clean(self, text: str) -> str:
+        """``text`` without secrets."""
+        for value in self._values:
+            text = text.replace(value, HIDDEN)
+        return _SHAPES.sub(HIDDEN, text)
+
+
+class LineFormatter(logging.Formatter):
+    """One line a record, tracebacks included (scrubbed like everything else)."""
+
+    def __init__(self, scrubber: Scrubber) -> None:
+        super().__init__("%(asctime)s - %(levelname)s - [%(tag)s] %(message)s", "%Y-%m-%d %H:%M:%S")
+        self._scrubber = scrubber
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record as it may be seen by anyone."""
+        if not hasattr(record, "tag"):
+            record.tag = _TAGS.get(record.levelno, "HE THONG")
+        return self._scrubber.clean(super().format(record))
+
+
+class MemoryHandler(logging.Handler):
+    """Keeps the newest lines for the ``logs`` command."""
+
+    def __init__(self, lines: deque[str]) -> None:
+        super().__init__()
+        self._lines = lines
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one line."""
+        self._lines.append(self.format(record))
+
+
+def set_up_logging(settings: Settings, lines: deque[str], *, on_screen: bool) -> list[logging.Handler]:
+    """Send the log to file, memory and (headless) stderr; returns the handlers for ``shut_down_logging``."""
+    handlers: list[logging.Handler] = [MemoryHandler(lines)]
+    handlers += _file_handler(settings.data_dir / "logs")
+    if on_screen:
+        handlers.append(logging.StreamHandler(sys.stderr))
+    formatter = LineFormatter(Scrubber.of(settings))
+    root = logging.getLogger()
+    root.setLevel(settings.log_level)
+    for handler in handlers:
+        handler.setFormatter(formatter)
+        root.addHandler(handler)
+    for noisy in ("asyncio", "ccxt", "aiohttp", "alembic", "matplotlib"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+    return handlers
+
+
+def _file_handler(folder: Path) -> list[logging.Handler]:
+    """A full or read-only disk must not keep the engine from starting: then there is no file, and the screen says so."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(folder / FILE_NAME, maxBytes=FILE_BYTES, backupCount=FILES_KEPT, encoding="utf-8")
+    except OSError:
+        return []
+    handler.handleError = lambda record: None  # type: ignore[method-assign] # a full disk is reported by the store
+    return [handler]
+
+
+def shut_down_logging(handlers: list[logging.Handler]) -> None:
+    """Flush and let go."""
+    root = logging.getLogger()
+    for handler in handlers:
+        root.removeHandler(handler)
+        handler.close()
