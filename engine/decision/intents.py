@@ -9,6 +9,7 @@ from engine.core.hashing import digest
 from engine.core.instruments import Instrument
 from engine.core.modes import Advice, ExitReason, Mode, Side
 from engine.core.orders import Leg, OrderIntent, Portfolio, Position
+from engine.core.symbols import Symbol
 from engine.decision import risk, rulebook
 from engine.decision.rules import Rules
 
@@ -41,12 +42,79 @@ def entry_intent(
         return decision.reason
     if portfolio.is_busy(symbol):
         return Reason("why-already-in-position", {"symbol": str(symbol)})
-    side = Side.BUY if decision.advice is Advice.BUY else Side.SELL
-    direction = rulebook.LONG if side is Side.BUY else rulebook.SHORT
-    ticks = instrument.to_ticks(decision.forecast.price if price is None else price)
-    filled = rulebook.fill_ticks(direction, ticks, rules.slippage_ppm)
     multiplier = risk.size_multiplier(decision.multiplier, decision.forecast.confidence, volatility, rules)
-    budget = risk.entry_budget(portfolio, instrument, multiplier, rules)
+    return _entry(
+        symbol=symbol,
+        side=Side.BUY if decision.advice is Advice.BUY else Side.SELL,
+        price=decision.forecast.price if price is None else price,
+        budget=risk.entry_budget(portfolio, instrument, multiplier, rules),
+        portfolio=portfolio,
+        instrument=instrument,
+        rules=rules,
+        cause=decision.id,
+        created_at=decision.forecast.made_at,
+        confidence=decision.forecast.confidence,
+        attempt=attempt,
+    )
+
+
+def hand_intent(
+    symbol: Symbol,
+    portfolio: Portfolio,
+    instrument: Instrument,
+    rules: Rules,
+    cause: str,
+    now: int,
+    cash: Decimal | None = None,
+) -> OrderIntent | Reason:
+    """The order of a person who buys by hand for ``cash`` (default: the usual size), fee included.
+
+    No gate is asked, but the purse and the exposure cap hold; asking for more than they allow is refused, not cut.
+    """
+    if portfolio.is_busy(symbol):
+        return Reason("why-already-in-position", {"symbol": str(symbol)})
+    price = portfolio.prices.get(symbol)
+    if price is None:
+        return Reason("why-no-price", {"symbol": str(symbol)})
+    if cash is None:
+        budget = risk.entry_budget(portfolio, instrument, 1.0, rules)
+    else:
+        budget, most = instrument.to_units(cash), risk.room(portfolio, instrument, rules)
+        if budget > most:
+            params = {"asked": float(cash), "most": round(float(instrument.to_money(most)), 2), "quote": symbol.quote}
+            return Reason("why-over-budget", params)
+    return _entry(
+        symbol=symbol,
+        side=Side.BUY,
+        price=price,
+        budget=budget,
+        portfolio=portfolio,
+        instrument=instrument,
+        rules=rules,
+        cause=cause,
+        created_at=now,
+        confidence=None,
+        attempt=0,
+    )
+
+
+def _entry(
+    *,
+    symbol: Symbol,
+    side: Side,
+    price: float | Decimal,
+    budget: int,
+    portfolio: Portfolio,
+    instrument: Instrument,
+    rules: Rules,
+    cause: str,
+    created_at: int,
+    confidence: float | None,
+    attempt: int,
+) -> OrderIntent | Reason:
+    direction = rulebook.LONG if side is Side.BUY else rulebook.SHORT
+    ticks = instrument.to_ticks(price)
+    filled = rulebook.fill_ticks(direction, ticks, rules.slippage_ppm)
     lots = rulebook.lots_for(budget, filled, rules.fee_ppm)
     value = instrument.to_money(lots * ticks)
     if lots < max(1, instrument.min_lots) or value < instrument.min_notional:
@@ -56,8 +124,8 @@ def entry_intent(
     stop = rulebook.stop_ticks(direction, ticks, rules.stop_ppm)
     target = rulebook.target_ticks(direction, ticks, rules.target_ppm)
     return OrderIntent(
-        client_order_id=client_order_id(portfolio.source, portfolio.mode, decision.id, Leg.ENTRY, attempt),
-        cause=decision.id,
+        client_order_id=client_order_id(portfolio.source, portfolio.mode, cause, Leg.ENTRY, attempt),
+        cause=cause,
         source=portfolio.source,
         mode=portfolio.mode,
         symbol=symbol,
@@ -65,11 +133,11 @@ def entry_intent(
         leg=Leg.ENTRY,
         lots=lots,
         amount=instrument.to_amount(lots),
-        created_at=decision.forecast.made_at,
+        created_at=created_at,
         reference_price=instrument.to_price(ticks),
         stop_loss=instrument.to_price(stop) if stop else None,
         take_profit=instrument.to_price(target) if target else None,
-        confidence=decision.forecast.confidence,
+        confidence=confidence,
     )
 
 

@@ -19,12 +19,21 @@ def size_multiplier(multiplier: float, confidence: float, volatility: float | No
 
 def entry_budget(portfolio: Portfolio, instrument: Instrument, multiplier: float, rules: Rules) -> int:
     """Units of money one entry may cost, fee included: size, multiplier, exposure cap and free cash."""
+    return _budget(portfolio, instrument, rules.size_ppm, ppm(multiplier), rules)
+
+
+def room(portfolio: Portfolio, instrument: Instrument, rules: Rules) -> int:
+    """The most units of money that exposure cap and free cash leave for one entry, whatever the usual size."""
+    return _budget(portfolio, instrument, rulebook.MILLION, rulebook.MILLION, rules)
+
+
+def _budget(portfolio: Portfolio, instrument: Instrument, size_ppm: int, multiplier_ppm: int, rules: Rules) -> int:
     return rulebook.budget_units(
         instrument.to_units(portfolio.equity),
         instrument.to_units(portfolio.cash - book.reserved(portfolio)),
         instrument.to_units(book.exposure(portfolio)),
-        rules.size_ppm,
-        ppm(multiplier),
+        size_ppm,
+        multiplier_ppm,
         rules.exposure_ppm,
     )
 

@@ -46,3 +46,5 @@ why-correlated = Moves too much like { $other }, already held (correlation { $co
 why-correlation-unknown = Not enough history to compare { $symbol } with { $other }, already held.
 why-position-score = Open positions are too much alike (score { $score }, limit { $limit }).
 why-size-too-small = The order would be worth { $value } { $quote }; the least is { $least } { $quote }.
+why-no-price = No price of { $symbol } yet.
+why-over-budget = { $asked } { $quote } is more than purse and exposure limit allow (at most { $most } { $quote }).

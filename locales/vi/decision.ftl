@@ -46,3 +46,5 @@ why-correlated = Chạy quá giống { $other } đang giữ (tương quan { $cor
 why-correlation-unknown = Chưa đủ lịch sử để so { $symbol } với { $other } đang giữ.
 why-position-score = Các vị thế đang mở giống nhau quá (điểm { $score }, giới hạn { $limit }).
 why-size-too-small = Lệnh chỉ đáng { $value } { $quote }, tối thiểu phải { $least } { $quote }.
+why-no-price = Chưa có giá của { $symbol }.
+why-over-budget = { $asked } { $quote } vượt quá tiền còn lại và hạn mức vốn (tối đa { $most } { $quote }).

@@ -13,7 +13,7 @@ from engine.core.decisions import Decision, Reason
 from engine.core.modes import ExitReason, Mode, Side
 from engine.core.orders import Leg, OrderIntent
 from engine.decision import risk
-from engine.decision.intents import client_order_id, entry_intent, exit_intent
+from engine.decision.intents import client_order_id, entry_intent, exit_intent, hand_intent
 from engine.decision.strategy import decide
 from tests.engine.decision.worlds import BTC, INSTRUMENT, NOW, context, forecast, portfolio, position, rules
 
@@ -112,3 +112,29 @@ def test_an_exit_closes_the_whole_position_the_other_way() -> None:
         exit_intent(held, ExitReason.STOP_LOSS, "tick-1", NOW, 65_000.5, attempt=1).client_order_id
         != order.client_order_id
     )
+
+
+def by_hand(amount: str | None = None, **purse: object) -> OrderIntent | Reason:
+    wanted = None if amount is None else Decimal(amount)
+    return hand_intent(BTC, portfolio(**purse), INSTRUMENT, rules(), "command-1", NOW, wanted)
+
+
+def test_a_person_may_buy_by_hand_for_as_much_as_purse_and_exposure_allow() -> None:
+    usual, chosen = by_hand(), by_hand("2000")
+    assert isinstance(usual, OrderIntent)
+    assert isinstance(chosen, OrderIntent)
+    assert Decimal(990) < usual.amount * usual.reference_price < Decimal(1_000)
+    assert Decimal(1_990) < chosen.amount * chosen.reference_price < Decimal(2_000)
+    assert (chosen.cause, chosen.created_at, chosen.side) == ("command-1", NOW, Side.BUY)
+
+
+def test_by_hand_more_than_allowed_is_refused_not_cut() -> None:
+    for refused, key in (
+        (by_hand("6001"), "why-over-budget"),
+        (by_hand("500", cash=Decimal(400)), "why-over-budget"),
+        (by_hand("1"), "why-size-too-small"),
+        (by_hand(prices={}), "why-no-price"),
+        (by_hand(positions=(position(),)), "why-already-in-position"),
+    ):
+        assert isinstance(refused, Reason)
+        assert refused.key == key
