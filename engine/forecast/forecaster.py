@@ -20,12 +20,14 @@ ID_LENGTH: Final = 24
 class Forecaster:
     """Asks the models of a registry about rows, for one horizon.
 
-    It keeps no state of its own and is meant to be called from one worker thread, off the event loop.
+    It keeps no state of its own and is meant to be called from one worker thread, off the event loop. With
+    ``max_age_ms`` a model is silent on candles that closed longer than that after the last moment it learnt from.
     """
 
-    def __init__(self, registry: ModelRegistry, horizon: Timeframe) -> None:
+    def __init__(self, registry: ModelRegistry, horizon: Timeframe, *, max_age_ms: int | None = None) -> None:
         self.registry = registry
         self.horizon = horizon
+        self.max_age_ms = max_age_ms
 
     def forecast(self, rows: Sequence[FeatureRow]) -> list[Forecast | None]:
         """A forecast for each row, in order; None where no sound model serves it or its numbers do not fit the model.
@@ -35,7 +37,7 @@ class Forecaster:
         groups: dict[int, tuple[TrioModel, list[int]]] = {}
         for place, row in enumerate(rows):
             model = self.registry.peek(row.source, row.symbol, row.timeframe, self.horizon)
-            if model is not None and _fits(model, row):
+            if model is not None and _fits(model, row) and not self._expired(model, row):
                 groups.setdefault(id(model), (model, []))[1].append(place)
         out: list[Forecast | None] = [None] * len(rows)
         for model, places in groups.values():
@@ -43,6 +45,11 @@ class Forecaster:
             for place, chance, vote in zip(places, chances.tolist(), votes.tolist(), strict=True):
                 out[place] = self._made(rows[place], model, chance, vote)
         return out
+
+    def _expired(self, model: TrioModel, row: FeatureRow) -> bool:
+        if self.max_age_ms is None:
+            return False
+        return row.timestamp + row.timeframe.ms - model.manifest.known_until > self.max_age_ms
 
     def _made(self, row: FeatureRow, model: TrioModel, chance: float, votes: list[float]) -> Forecast:
         version = model.version

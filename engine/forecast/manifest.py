@@ -73,6 +73,12 @@ class Manifest:
         spoken = self.metrics.get("accuracy_spoken")
         return float(spoken if spoken is not None else self.metrics.get("accuracy") or 0.0)
 
+    @property
+    def known_until(self) -> int:
+        """The latest moment that any label of its ranges looked at; only forecasts made later are out of sample."""
+        last = max((int(moment) for span in self.ranges.values() for moment in span), default=0)
+        return last + Timeframe(self.timeframe).ms + Timeframe(self.horizon).ms
+
     def render(self) -> bytes:
         """The one text of these facts: sorted, indented, sealed."""
         facts = {**asdict(self), "seal": digest(asdict(self))}

@@ -10,12 +10,13 @@ from engine.core.modes import Direction
 from engine.features.rows import rows
 from engine.features.stream import BasicStream
 from engine.forecast.calibration import Calibration
+from engine.forecast.explain import explain_logistic
 from engine.forecast.forecaster import Forecaster
 from engine.forecast.model import settle_memory
 from engine.forecast.registry import ModelRegistry
 from tests.engine.features.markets import walk
 from tests.engine.forecast.test_registry import champion
-from tests.engine.forecast.trained import H4, key_of
+from tests.engine.forecast.trained import H4, M15, key_of
 
 
 def row_of(symbol: str, seed: int = 1, count: int = 600) -> FeatureRow:
@@ -125,6 +126,32 @@ def test_several_threads_get_the_same_answers(tmp_path):
     with ThreadPoolExecutor(4) as pool:
         for answer in pool.map(lambda _: forecaster.forecast(asked), range(40)):
             assert answer == expected
+
+
+def test_a_model_that_learnt_too_long_ago_is_silent(tmp_path):
+    row = row_of("BTC")
+    champion(tmp_path, key_of(), ranges={"train": [0, 5], "test": [6, row.timestamp - 10 * M15.ms]})
+    registry = ModelRegistry(tmp_path)
+    model = registry.peek("test", row.symbol, M15, H4)
+    assert model is not None
+    assert model.manifest.known_until == row.timestamp - 9 * M15.ms + H4.ms
+    old = dataclasses.replace(row, timestamp=row.timestamp + 100 * H4.ms)
+    assert Forecaster(registry, H4, max_age_ms=50 * H4.ms).forecast([row, old])[0] is not None
+    assert Forecaster(registry, H4, max_age_ms=50 * H4.ms).forecast([row, old])[1] is None
+    assert Forecaster(registry, H4).forecast([old])[0] is not None
+
+
+def test_the_parts_of_an_explanation_add_up(tmp_path):
+    champion(tmp_path, key_of())
+    registry, row = ModelRegistry(tmp_path), row_of("BTC")
+    model = registry.peek("test", row.symbol, M15, H4)
+    assert model is not None
+    told = explain_logistic(model, row)
+    said = model.trio.votes(row.inputs[np.newaxis])[0, 2]
+    assert abs(told.log_odds - np.log(said / (1.0 - said))) < 1e-9
+    sizes = [abs(part.log_odds) for part in told.contributions]
+    assert sizes == sorted(sizes, reverse=True)
+    assert len(sizes) == len(row.inputs)
 
 
 def test_settling_memory_freezes_what_is_there():
