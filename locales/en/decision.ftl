@@ -4,6 +4,7 @@
 why-warming-up = Warming up: { $have }/{ $need } candles.
 why-unsettled = Indicators have not settled yet: only { $have } candles without a gap.
 why-feed-stale = Prices from { $source } are stale: stay out until the feed is back.
+why-late = This candle came too late to speak on: recorded only.
 why-no-model = No model for { $symbol } yet: train one, or bring one in.
 why-model-expired = Model { $version } has expired: retrain before it may speak.
 why-model-weak = The model has been right only { $accuracy_pct }% of the time here; at least { $least_pct }% is needed.

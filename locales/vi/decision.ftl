@@ -4,6 +4,7 @@
 why-warming-up = Đang gom nến: { $have }/{ $need }.
 why-unsettled = Chỉ báo chưa ổn định: mới có { $have } nến liền mạch.
 why-feed-stale = Giá từ { $source } đã cũ: đứng ngoài đến khi có giá mới.
+why-late = Nến đến quá muộn để còn nói: chỉ ghi lại.
 why-no-model = Chưa có mô hình cho { $symbol }: hãy huấn luyện hoặc nhập mô hình.
 why-model-expired = Mô hình { $version } đã hết hạn: huấn luyện lại rồi mới được nói.
 why-model-weak = Ở mức này mô hình chỉ đúng { $accuracy_pct }%, cần ít nhất { $least_pct }%.
@@ -32,7 +33,7 @@ why-shorts-off = { $symbol } nghiêng giảm nhưng bán khống đang tắt: đ
 why-locked = { $symbol } đang bị khóa.
 why-equity-breaker = Cầu dao vốn: vốn thấp hơn đỉnh { $drawdown_pct }% (giới hạn { $limit_pct }%).
 why-daily-loss = Chạm giới hạn lỗ ngày: hôm nay lỗ { $loss_pct }% (giới hạn { $limit_pct }%). Mai mới vào lệnh lại.
-why-cooldown = { $symbol } vừa đóng lệnh, đang nghỉ: còn { $candles } nến.
+why-cooldown = { $symbol } vừa đóng lệnh: nghỉ thêm { $candles } nến nữa.
 why-stop-guard = Cắt lỗ { $stops } lần trong { $candles } nến: tạm nghỉ cho thị trường lắng xuống.
 why-low-profit = { $symbol } đang lỗ sau { $trades } giao dịch gần nhất: tạm để yên.
 why-sharpe-low = Sharpe gần đây của chiến lược là { $sharpe }, cần ít nhất { $least }.

@@ -1,4 +1,4 @@
-"""Every reason that decision can give is said in both languages, with the parameters it is given."""
+"""Every reason that the engine can give is said in both languages, with the parameters it is given."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[3]
-CODE = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "engine/decision").glob("*.py")))
+CODE = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "engine").rglob("*.py")))
 KEYS = set(re.findall(r'"(why-[a-z-]+)"', CODE))
 
 
