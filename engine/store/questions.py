@@ -37,12 +37,20 @@ def run_query(store_or_url: Store | str, sql: str, *, limit: int | None = None) 
     place = str(sqlite_path(url) or shown(url))
     try:
         with make_engine(url, write=False).connect() as connection, connection.begin():
-            return _ask(connection, sql, limit)
+            return _ask(connection, sql, limit, place)
     except (sa.exc.SQLAlchemyError, OSError) as error:
         raise translate(error, place) or InvalidInput("err-store-question", detail=first_line(error)) from error
 
 
-def _ask(connection: sa.Connection, sql: str, limit: int | None) -> Answer:
+def _require_reading(sql: str) -> None:
+    word = _COMMENTS.sub("", sql, count=1).split(maxsplit=1)[:1]
+    if not word:
+        raise InvalidInput("err-store-question-empty")
+    if re.split(r"[^a-z]", word[0].lower(), maxsplit=1)[0] not in _READING:
+        raise Refused("err-store-question-writes")
+
+
+def _ask(connection: sa.Connection, sql: str, limit: int | None, place: str) -> Answer:
     driver = raw(connection)
     if connection.dialect.name == "sqlite":
         driver.set_authorizer(_only_reading)
@@ -57,19 +65,19 @@ def _ask(connection: sa.Connection, sql: str, limit: int | None) -> Answer:
         rows = [] if not columns else cursor.fetchall() if limit is None else cursor.fetchmany(limit)
         return columns, [tuple(row) for row in rows]
     except Exception as error:
-        raise _explained(error) from error
+        raise _explained(error, place) from error
     finally:
         cursor.close()
 
 
-def _explained(error: Exception) -> Exception:
+def _explained(error: Exception, place: str) -> Exception:
     said = first_line(error)
     writes = getattr(error, "sqlstate", None) in ("25006", "25001") or any(
         part in said.lower() for part in ("not authorized", "readonly database", "prohibited")
     )
     if writes:
         return Refused("err-store-question-writes")
-    known = translate(error, "") if isinstance(error, sqlite3.DatabaseError) and "no such" not in said else None
+    known = translate(error, place) if isinstance(error, sqlite3.Error) and "no such" not in said else None
     return known or InvalidInput("err-store-question", detail=said)
 
 
