@@ -9,8 +9,15 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[3]
-CODE = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "engine").rglob("*.py")))
-KEYS = set(re.findall(r'"(why-[a-z-]+)"', CODE))
+REASON = re.compile(r'"(why-[a-z-]+)"')
+
+
+def code(folder: str) -> str:
+    return "\n".join(path.read_text("utf-8") for path in sorted((ROOT / folder).rglob("*.py")))
+
+
+CODE = code("engine")
+KEYS = set(REASON.findall(code("engine/decision")))
 
 
 def messages(language: str) -> dict[str, set[str]]:
@@ -25,7 +32,8 @@ def test_both_languages_say_the_same_things() -> None:
 
 
 def test_every_reason_in_the_code_has_a_sentence_and_no_sentence_is_idle() -> None:
-    assert messages("vi").keys() == KEYS
+    assert messages("vi").keys() >= KEYS
+    assert messages("vi").keys() <= set(REASON.findall(CODE))
 
 
 @pytest.mark.parametrize("key", sorted(KEYS))
