@@ -68,10 +68,16 @@ class Manifest:
         return ModelKey(self.source, symbol, Timeframe(self.timeframe), Timeframe(self.horizon))
 
     @property
+    def accuracy_spoken(self) -> float | None:
+        """Accuracy on the band it speaks in; None where it never spoke in its tests."""
+        value = self.metrics.get("accuracy_spoken")
+        return None if value is None else float(value)
+
+    @property
     def accuracy(self) -> float:
         """Accuracy on the band it speaks in where that was measured, else overall, else 0."""
-        spoken = self.metrics.get("accuracy_spoken")
-        return float(spoken if spoken is not None else self.metrics.get("accuracy") or 0.0)
+        spoken = self.accuracy_spoken
+        return spoken if spoken is not None else float(self.metrics.get("accuracy") or 0.0)
 
     @property
     def known_until(self) -> int:

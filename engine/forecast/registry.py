@@ -113,8 +113,16 @@ class ModelRegistry:
         read_model(folder / version)
         return point_champion(folder, version)
 
-    def rollback(self, key: ModelKey, version: str | None = None) -> str:
-        """Go back to ``version``, by default the newest one trained before the champion; returns it."""
+    def rollback(
+        self, source: str, symbol: Symbol | None, timeframe: Timeframe, horizon: Timeframe, version: str | None = None
+    ) -> str:
+        """Go back to ``version``, by default the newest one trained before the champion; returns it.
+
+        For a symbol that has no champion of its own (and for None) it is the pooled model that goes back.
+        """
+        key = ModelKey(source, symbol, timeframe, horizon)
+        if not (key.folder(self.models_dir) / CHAMPION).exists():
+            key = key.pooled
         folder = key.folder(self.models_dir)
         version = version or _version_before(folder)
         if version is None:

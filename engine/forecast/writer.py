@@ -146,10 +146,9 @@ def write_durably(path: Path, data: bytes) -> None:
 
 def write_error(path: Path, fault: OSError) -> Operational:
     """What a person should hear when the disk says no."""
-    full = fault.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-    return Operational(
-        "err-model-disk-full" if full else "err-model-write", path=str(path), detail=fault.strerror or ""
-    )
+    if fault.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return Operational("err-model-disk-full", path=str(path))
+    return Operational("err-model-write", path=str(path), detail=fault.strerror or "")
 
 
 def _sync_folder(folder: Path) -> None:

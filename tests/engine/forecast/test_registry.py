@@ -123,11 +123,11 @@ def test_versions_promotion_and_rollback(tmp_path):
         ("BTC/USDT", "v1", False, False), ("BTC/USDT", "v2", False, True), ("BTC/USDT", "v3", True, True),
         ("POOLED", "p1", False, True),
     ]  # fmt: skip
-    assert registry.rollback(key_of()) == "v2"
+    assert registry.rollback("test", BTC, M15, H4) == "v2"
     with pytest.raises(Operational) as caught:
-        registry.rollback(key_of())
+        registry.rollback("test", BTC, M15, H4)
     assert caught.value.key == "err-model-no-earlier"
-    assert registry.rollback(key_of(), "v3") == "v3"
+    assert registry.rollback("test", BTC, M15, H4, "v3") == "v3"
     with pytest.raises((InvalidInput, Operational)):
         registry.promote(key_of(), "v9")
     with pytest.raises(Operational):
@@ -135,3 +135,17 @@ def test_versions_promotion_and_rollback(tmp_path):
     model = load(registry)
     assert model is not None
     assert model.version == "v3"
+
+
+def test_a_symbol_without_its_own_model_rolls_the_pooled_one_back(tmp_path):
+    registry = ModelRegistry(tmp_path)
+    for number in (1, 2):
+        write(tmp_path, key_of(None), f"p{number}", trained_at=number)
+    registry.promote(key_of(None), "p2")
+    assert registry.rollback("test", BTC, M15, H4) == "p1"
+    model = load(registry)
+    assert model is not None
+    assert model.version == "p1"
+    with pytest.raises(Operational) as caught:
+        registry.rollback("elsewhere", BTC, M15, H4)
+    assert caught.value.key == "err-model-no-earlier"
