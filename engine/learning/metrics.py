@@ -13,19 +13,14 @@ from engine.forecast.calibration import Calibration
 from engine.forecast.members import MEMBERS
 from engine.learning.splits import Rows
 
+Judged = tuple[Rows, NDArray[np.float64], Calibration]
 
-def metrics_of(
-    label: NDArray[np.int8],
-    tests: Sequence[tuple[Rows, NDArray[np.float64]]],
-    calibrations: Sequence[Calibration],
-    floor: float,
-) -> dict[str, Any]:
-    """``tests`` holds each round's rows and votes ``[n, 3]``, ``calibrations`` the round's own calibration (and more)."""
-    rows = np.concatenate([part for part, _ in tests])
-    votes = np.concatenate([part for _, part in tests])
-    chance = np.concatenate(
-        [calibration.apply(part.mean(axis=1)) for calibration, (_, part) in zip(calibrations, tests, strict=False)]
-    )
+
+def metrics_of(label: NDArray[np.int8], judged: Sequence[Judged], floor: float) -> dict[str, Any]:
+    """``judged`` holds each round's rows, votes ``[n, 3]`` and a calibration that had not seen them."""
+    rows = np.concatenate([part for part, _, _ in judged])
+    votes = np.concatenate([part for _, part, _ in judged])
+    chance = np.concatenate([calibration.apply(part.mean(axis=1)) for _, part, calibration in judged])
     up = label[rows]
     confidence = np.maximum(chance, 1.0 - chance)
     loud = confidence >= floor

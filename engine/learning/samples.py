@@ -22,13 +22,14 @@ LEAST_OF_CLASS: Final = 20
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Samples:
-    """Rows in the order of time (and of the symbols given, where times are equal)."""
+    """Rows in the order of time (and of the symbols given, where times are equal). ``symbol`` numbers the series."""
 
     inputs: NDArray[np.float32]
     label: NDArray[np.int8]
     timestamp: NDArray[np.int64]
     made: NDArray[np.int64]
     due: NDArray[np.int64]
+    symbol: NDArray[np.int64]
 
     def __len__(self) -> int:
         return len(self.label)
@@ -36,14 +37,14 @@ class Samples:
     def latest(self, rows: int) -> Samples:
         """The last ``rows``."""
         part = slice(max(0, len(self) - rows), None)
-        return Samples(self.inputs[part], self.label[part], self.timestamp[part], self.made[part], self.due[part])
+        return Samples(*(getattr(self, name)[part] for name in self.__slots__))
 
 
 def samples_of(series: Sequence[CandleSeries], horizon: Timeframe) -> Samples:
     """The rows of all ``series`` together; raises InvalidInput where they cannot be learnt from."""
     if not series:
         raise InvalidInput("err-training-no-candles", symbol="")
-    parts = [_rows_of(one, horizon) for one in series]
+    parts = [_rows_of(one, horizon, number) for number, one in enumerate(series)]
     columns = [np.concatenate(column) for column in zip(*parts, strict=True)]
     order = np.argsort(columns[2], kind="stable")
     samples = Samples(*(column[order] for column in columns))
@@ -51,14 +52,15 @@ def samples_of(series: Sequence[CandleSeries], horizon: Timeframe) -> Samples:
     return samples
 
 
-def _rows_of(series: CandleSeries, horizon: Timeframe) -> tuple[NDArray[np.generic], ...]:
+def _rows_of(series: CandleSeries, horizon: Timeframe, number: int) -> tuple[NDArray[np.generic], ...]:
     _check_candles(series)
     labels = direction_labels(series, horizon)
     seen = basic.inputs(basic.batch(series))
     # A short history is used as it is; a long one spares the bars whose indicators still feel where it began.
     warm = basic.SETTLED if len(series) >= 5 * basic.SETTLED else basic.LEAST
     keep = (labels.value != UNKNOWN) & np.isfinite(seen).all(axis=1) & (basic.candles_since_gap(series) >= warm)
-    return seen[keep], labels.value[keep], series.timestamp[keep], labels.made[keep], labels.due[keep]
+    columns = (seen, labels.value, series.timestamp, labels.made, labels.due, np.full(len(series), number))
+    return tuple(column[keep] for column in columns)
 
 
 def _check_candles(series: CandleSeries) -> None:

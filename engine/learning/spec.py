@@ -24,7 +24,7 @@ class TrainingSpec:
     seed: int = 7
     pooled: bool = False
     floor: float = 0.65
-    folds: int = 3
+    folds: int = 4
     embargo_bars: int = 4
     trees: int = 100
     depth: int = 8

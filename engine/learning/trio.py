@@ -17,17 +17,18 @@ from engine.core.errors import InvalidInput, Operational
 from engine.core.hashing import digest
 from engine.core.series import CandleSeries
 from engine.features import basic
-from engine.forecast.calibration import Calibration, fit_calibration
-from engine.forecast.layout import POOLED, ModelKey
+from engine.forecast.calibration import Calibration, log_odds
+from engine.forecast.layout import ModelKey
 from engine.forecast.manifest import Manifest, verify
 from engine.forecast.members import MEMBERS, Trio
 from engine.forecast.writer import ModelWriter
+from engine.learning.calibrate import cautious_calibration, overlap_of
 from engine.learning.labels import horizon_bars
 from engine.learning.members import Fitted, arrays_of, fit_member, forest_bytes
 from engine.learning.metrics import metrics_of
 from engine.learning.samples import Samples, samples_of
 from engine.learning.spec import Listener, Progress, TrainedModel, TrainingSpec
-from engine.learning.splits import Fold, check_purged, final_split, walk_forward
+from engine.learning.splits import Fold, check_purged, known_before, walk_forward
 
 CLOSE_ENOUGH: Final = 1e-5
 _COMPARED: Final = 512
@@ -39,11 +40,10 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Round:
-    """A fold with what the members, fitted on it, said of its later rows: ``[rows, 3]``."""
+    """A fold with what the members, fitted on it, said of its test rows: ``[rows, 3]``."""
 
     fold: Fold
-    calibrate: Floats
-    test: Floats
+    votes: Floats
 
 
 def train_trio(series: CandleSeries | Sequence[CandleSeries], spec: TrainingSpec, progress: Listener) -> TrainedModel:
@@ -58,64 +58,57 @@ def train_trio(series: CandleSeries | Sequence[CandleSeries], spec: TrainingSpec
     if any((one.source, one.timeframe) != (first.source, first.timeframe) for one in many):
         raise InvalidInput("err-training-mixed", symbol=str(first.symbol), timeframe=str(first.timeframe))
     key = ModelKey(first.source, None if spec.pooled else first.symbol, first.timeframe, spec.horizon)
-    overlap = round(horizon_bars(first.timeframe, spec.horizon) * (1.0 + _TOGETHER * (len(many) - 1)))
-    folds = _folds(samples, spec, first.timeframe.ms)
-    rounds, fitted = _fit_all(key, samples, folds, spec, progress)
-    calibrations = [_calibrate(samples, rounds, number, overlap) for number in range(len(rounds))]
-    metrics = metrics_of(samples.label, [(one.fold.test, one.test) for one in rounds[:-1]], calibrations, spec.floor)
-    tested = np.concatenate([fold.test for fold in folds])
-    blocks = {"train": folds[-1].train, "calibration": folds[-1].calibrate, "test": tested}
-    ranges = {name: _range(samples, rows) for name, rows in blocks.items()}
-    return _write(key, samples, ranges, fitted, calibrations[-1], metrics, spec)
-
-
-def _folds(samples: Samples, spec: TrainingSpec, step: int) -> list[Fold]:
-    embargo = spec.embargo_bars * step
-    folds = walk_forward(samples.made, samples.due, folds=spec.folds, embargo=embargo)
-    folds.append(final_split(samples.made, samples.due, embargo=embargo))
-    for number, fold in enumerate(folds):
+    folds = walk_forward(samples.made, samples.due, folds=spec.folds, embargo=spec.embargo_bars * first.timeframe.ms)
+    for fold in folds:
         check_purged(fold, samples.made, samples.due)
-        wanted = (fold.train, fold.tune, fold.calibrate, *(() if number == spec.folds else (fold.test,)))
-        if not all(len(block) for block in wanted):
-            raise InvalidInput("err-training-splits", folds=spec.folds)
-    return folds
+    rounds, fitted = _fit_all(key, samples, folds, spec, progress)
+    bars = horizon_bars(first.timeframe, spec.horizon)
+    judged = [
+        (one.fold.test, one.votes, _calibrate(samples, rounds[:place], one, bars)) for place, one in enumerate(rounds)
+    ]
+    metrics = metrics_of(samples.label, judged[1:] or judged, spec.floor)
+    calibration = _calibrate(samples, rounds, None, bars)
+    blocks = {"train": folds[-1].train, "calibration": np.concatenate([fold.test for fold in folds])}
+    blocks["test"] = np.concatenate([rows for rows, _, _ in judged[1:] or judged])
+    ranges = {name: _range(samples, rows) for name, rows in blocks.items()}
+    return _write(key, samples, ranges, fitted, calibration, metrics, spec)
 
 
 def _fit_all(
     key: ModelKey, samples: Samples, folds: list[Fold], spec: TrainingSpec, progress: Listener
 ) -> tuple[list[_Round], dict[str, Fitted]]:
-    """Member by member, so that "2 of 3 members" means something while it runs."""
-    said: list[list[tuple[Floats, Floats]]] = [[] for _ in folds]
+    """Member by member, so that "2 of 3 members" means something while it runs. The last round's members serve."""
+    votes: list[list[Floats]] = [[] for _ in folds]
     fitted: dict[str, Fitted] = {}
+    steps = len(MEMBERS) * len(folds)
     for place, name in enumerate(MEMBERS):
         for number, fold in enumerate(folds):
             step = place * len(folds) + number + 1
-            steps = len(MEMBERS) * len(folds)
             progress(Progress("job-training-fitting", key.symbol_name, name, step, steps, place, len(MEMBERS)))
             fitted[name] = fit_member(name, samples, fold, spec)
-            rows = np.concatenate((fold.calibrate, fold.test))
-            votes = fitted[name].probability_up(samples.inputs[rows])
-            said[number].append((votes[: len(fold.calibrate)], votes[len(fold.calibrate) :]))
-    rounds = [
-        _Round(fold, *(np.stack(column, axis=1) for column in zip(*votes, strict=True)))
-        for fold, votes in zip(folds, said, strict=True)
+            votes[number].append(fitted[name].probability_up(samples.inputs[fold.test]))
+    progress(Progress("job-training-checking", key.symbol_name, "", steps, steps, len(MEMBERS), len(MEMBERS)))
+    return [_Round(fold, np.stack(said, axis=1)) for fold, said in zip(folds, votes, strict=True)], fitted
+
+
+def _calibrate(samples: Samples, rounds: list[_Round], judged: _Round | None, bars: int) -> Calibration:
+    """On what ``rounds`` said of their test rows, as far as answers were known before the first row to be judged."""
+    begin = int(samples.made[judged.fold.test].min()) if judged else int(samples.due.max()) + 1
+    kept = [(one, known_before(one.fold.test, samples.due, begin)) for one in rounds]
+    parts = [(one.votes[known].mean(axis=1), one.fold.test[known]) for one, known in kept if known.any()]
+    if not parts:
+        return Calibration()
+    rows = np.concatenate([part for _, part in parts])
+    stretches = [
+        log_odds(mean[samples.symbol[part] == code]) for mean, part in parts for code in np.unique(samples.symbol)
     ]
-    return rounds, fitted
-
-
-def _calibrate(samples: Samples, rounds: list[_Round], number: int, overlap: int) -> Calibration:
-    """On the round's own block and on what earlier rounds said of rows before it: all out of sample, all later than
-    what spoke was trained on, and all known before the first row that will be judged.
-    """
-    this = rounds[number]
-    rows, votes = [this.fold.calibrate], [this.calibrate]
-    begin = int(samples.made[this.fold.calibrate].min())
-    for earlier in rounds[:number]:
-        before = samples.due[earlier.fold.test] < begin
-        rows.append(earlier.fold.test[before])
-        votes.append(earlier.test[before])
-    mean = np.concatenate(votes).mean(axis=1)
-    return fit_calibration(mean, samples.label[np.concatenate(rows)], overlap=overlap)
+    together = 1.0 + _TOGETHER * int(samples.symbol.max())
+    return cautious_calibration(
+        np.concatenate([mean for mean, _ in parts]),
+        samples.label[rows],
+        witness=overlap_of(stretches, bars) * together,
+        label_witness=bars * together,
+    )
 
 
 def _write(
