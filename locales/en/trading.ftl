@@ -1,0 +1,21 @@
+# Trading: what happened to an order, a position or the purse; what was kept; what to do.
+err-books-balance = The books do not add up: after movement { $row } the balance of { $asset } is not the sum of what came before. Nothing was changed. Halt, keep the database file, and restore the last good backup.
+err-books-cash = The purse holds { $purse }, but its movements add up to { $ledger }. Nothing was changed. Halt, keep the database file, and restore the last good backup.
+err-books-coins = The movements of { $asset } add up to { $ledger }, but the open positions hold { $positions }. Nothing was changed. Halt, keep the database file, and restore the last good backup.
+err-entries-off = No entry in { $symbol }: the engine is { $state } and opens no positions. Nothing was ordered; stops stay in force. Resume first if you mean it.
+err-fill-flips = A fill for order { $order } in { $symbol } goes against the open position. It was not booked. Compare with the venue before going on.
+err-fill-no-position = A fill for order { $order } closes { $symbol }, where nothing is open. It was not booked. Compare with the venue before going on.
+err-fill-too-large = A fill for order { $order } closes more of { $symbol } than is open. It was not booked. Compare with the venue before going on.
+err-fill-unknown-order = The venue reports a fill in { $symbol } for order { $order }, which this engine never made. It was not booked. Compare with the venue before going on.
+err-intent-unknown = Order { $order } was never written to the books, so it was not sent. Nothing was changed.
+err-order-min-value = The order in { $symbol } is worth { $value }, below the least order value of { $least }. It was not placed. Use a larger size.
+err-order-no-cash = The cash of { $cash } { $quote } does not pay for the whole order in { $symbol }. What could be paid for was filled, the rest was dropped. Pay in, or use a smaller size.
+err-order-outcome-unknown = It is not known yet whether the order in { $symbol } was carried out. It is not repeated; the venue is asked again by its id, and { $symbol } stays blocked until it answers.
+err-order-too-small = The order in { $symbol } is smaller than the least amount of { $least }. It was not placed. Use a larger size.
+err-order-vanished = The venue does not know the order in { $symbol }, asked several times. It counts as cancelled; nothing was filled. Decide again if you still want it.
+err-order-venue-fault = The venue failed while an order was under way: { $detail }. The order is not repeated; the venue is asked again by its id.
+err-purse-amount = { $cash } is not an amount that can be paid in. The purse is unchanged. Give an amount above zero.
+err-purse-asset = { $symbol } is not paid for in { $asset }, the currency of this purse. Nothing was ordered. Choose a pair against { $asset }.
+err-purse-in-use = The purse cannot start anew while { $positions } positions and { $orders } orders are open. Nothing was changed. Flatten first.
+err-purse-missing = There is no purse for { $source } in mode { $mode } yet. Nothing was traded. Start the engine once to create it.
+err-state-change = The engine is { $current }, and from there it cannot become { $target }. It stays { $current }. After a halt, resume or reduce.

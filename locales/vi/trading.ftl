@@ -1,0 +1,21 @@
+# Giao dịch: chuyện gì đã xảy ra với lệnh, vị thế hay ví; cái gì được giữ; cần làm gì.
+err-books-balance = Sổ không khớp: sau bút toán { $row }, số dư { $asset } không bằng tổng các bút toán trước đó. Chưa thay đổi gì. Hãy dừng hẳn, giữ lại tệp cơ sở dữ liệu và khôi phục bản sao lưu tốt gần nhất.
+err-books-cash = Ví ghi { $purse }, nhưng cộng các bút toán lại được { $ledger }. Chưa thay đổi gì. Hãy dừng hẳn, giữ lại tệp cơ sở dữ liệu và khôi phục bản sao lưu tốt gần nhất.
+err-books-coins = Cộng các bút toán { $asset } được { $ledger }, nhưng các vị thế đang mở giữ { $positions }. Chưa thay đổi gì. Hãy dừng hẳn, giữ lại tệp cơ sở dữ liệu và khôi phục bản sao lưu tốt gần nhất.
+err-entries-off = Không vào lệnh { $symbol }: bộ máy đang ở trạng thái { $state } nên không mở vị thế. Chưa đặt lệnh nào; các mức cắt lỗ vẫn hiệu lực. Muốn vào lệnh thì cho chạy tiếp trước.
+err-fill-flips = Khớp lệnh { $order } ở { $symbol } ngược chiều với vị thế đang mở. Chưa ghi sổ. Hãy đối chiếu với sàn trước khi làm tiếp.
+err-fill-no-position = Khớp lệnh { $order } đóng { $symbol }, nhưng ở đó không có vị thế nào. Chưa ghi sổ. Hãy đối chiếu với sàn trước khi làm tiếp.
+err-fill-too-large = Khớp lệnh { $order } đóng nhiều { $symbol } hơn khối lượng đang mở. Chưa ghi sổ. Hãy đối chiếu với sàn trước khi làm tiếp.
+err-fill-unknown-order = Sàn báo khớp { $symbol } cho lệnh { $order } mà bộ máy này chưa từng đặt. Chưa ghi sổ. Hãy đối chiếu với sàn trước khi làm tiếp.
+err-intent-unknown = Lệnh { $order } chưa từng được ghi vào sổ nên không được gửi. Chưa thay đổi gì.
+err-order-min-value = Lệnh { $symbol } trị giá { $value }, dưới giá trị lệnh tối thiểu { $least }. Lệnh không được đặt. Hãy tăng khối lượng.
+err-order-no-cash = Tiền mặt { $cash } { $quote } không đủ trả trọn lệnh { $symbol }. Phần đủ tiền đã khớp, phần còn lại bị bỏ. Hãy nạp thêm hoặc giảm khối lượng.
+err-order-outcome-unknown = Chưa rõ lệnh { $symbol } đã được thực hiện hay chưa. Lệnh không bị gửi lại; bộ máy tiếp tục hỏi sàn theo mã lệnh, và { $symbol } bị khóa tới khi có câu trả lời.
+err-order-too-small = Lệnh { $symbol } nhỏ hơn khối lượng tối thiểu { $least }. Lệnh không được đặt. Hãy tăng khối lượng.
+err-order-vanished = Đã hỏi nhiều lần, sàn không biết lệnh { $symbol }. Lệnh được coi là đã hủy, chưa khớp gì. Nếu vẫn muốn thì hãy quyết định lại.
+err-order-venue-fault = Sàn gặp lỗi khi lệnh đang trên đường: { $detail }. Lệnh không bị gửi lại; bộ máy tiếp tục hỏi sàn theo mã lệnh.
+err-purse-amount = { $cash } không phải số tiền nạp được. Ví giữ nguyên. Hãy cho một số lớn hơn không.
+err-purse-asset = { $symbol } không được trả bằng { $asset }, đồng tiền của ví này. Chưa đặt lệnh nào. Hãy chọn một cặp với { $asset }.
+err-purse-in-use = Không thể làm mới ví khi còn { $positions } vị thế và { $orders } lệnh đang mở. Chưa thay đổi gì. Hãy đóng tất trước.
+err-purse-missing = Chưa có ví cho { $source } ở chế độ { $mode }. Chưa giao dịch gì. Hãy khởi động bộ máy một lần để tạo ví.
+err-state-change = Bộ máy đang ở { $current }, từ đó không thể chuyển sang { $target }. Trạng thái giữ nguyên { $current }. Sau khi dừng hẳn, hãy cho chạy tiếp hoặc giảm dần.
