@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from engine.forecast.registry import TrioModel
+from engine.forecast.model import TrioModel
 from engine.store.sql import run
 
 if TYPE_CHECKING:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from engine.core.clocks import MarketClock
-from engine.core.errors import Refused
-from engine.core.hashing import digest
+from engine.core.errors import InvalidInput, Refused
 from engine.core.instruments import Instrument
-from engine.core.modes import EngineState, ExitReason
+from engine.core.modes import EngineState, ExitReason, Mode, Side
+from engine.core.orders import Leg, OrderIntent
 from engine.core.symbols import Symbol
+from engine.decision.intents import hand_intent
+from engine.decision.rules import Rules
 from engine.store.tape import append_tape
+from engine.trading.journal import COMMAND
+from engine.trading.locks import active_locks, add_lock, clear_locks
 
 if TYPE_CHECKING:
     from engine.store.store import Store
     from engine.trading.desk import TradingDesk
 
-Arguments = dict[str, Any]
+Arguments = Mapping[str, Any]
+_EXACT = ("amount", "reference_price", "stop_loss", "take_profit")
 
 
 class Commands:
@@ -28,13 +33,15 @@ class Commands:
         self,
         store: Store,
         desk: TradingDesk,
+        rules: Rules,
+        source: str,
+        mode: Mode,
         clock: MarketClock,
         instrument: Callable[[Symbol], Instrument],
-        on_locks: Callable[[frozenset[Symbol]], None],
     ) -> None:
-        self._store, self._desk, self._clock = store, desk, clock
-        self._instrument, self._on_locks = instrument, on_locks
-        self._table: dict[str, Callable[[Arguments, str], Awaitable[Any]]] = {
+        self._store, self._desk, self._rules = store, desk, rules
+        self._source, self._mode, self._clock, self._instrument = source, mode, clock, instrument
+        self._table: dict[str, Callable[[Arguments], Awaitable[Any]]] = {
             "state": self._state,
             "flatten": self._flatten,
             "close": self._close,
@@ -46,89 +53,108 @@ class Commands:
         }
 
     async def carry_out(self, name: str, arguments: Arguments) -> Any:
-        """Write the command on the tape, then do it."""
-        now = self._clock.now()
-        facts = {key: value if value is None else str(value) for key, value in arguments.items()}
-        desk = self._desk
-        row = await self._store.write(
-            lambda conn: append_tape(
-                conn, desk.source, desk.mode.value, "command", now, payload={"name": name, "arguments": facts}
-            ),
-            durable=True,
-        )
-        # The cause names the command by what it is and when in market time, so that a replay makes the same ids.
-        cause = digest("command", name, facts, now, await self._ordinal(row), length=24)
-        return await self._table[name](arguments, cause)
+        """Do one command."""
+        return await self._table[name](arguments)
 
-    async def _ordinal(self, row: int) -> int:
-        """How many commands came before on the same tape: the same in a replay, unlike row numbers."""
-        from engine.store.sql import run
-
-        desk = self._desk
-        query = "SELECT COUNT(*) FROM tape WHERE source = ? AND mode = ? AND kind = 'command' AND id < ?"
-        values = (desk.source, desk.mode.value, row)
-        return await self._store.write(lambda conn: int(run(conn, query, values).scalar_one()))
-
-    async def _state(self, arguments: Arguments, cause: str) -> None:
-        await self._desk.set_state(
-            EngineState(arguments["state"]), actor=arguments["actor"], cause=arguments["why"], now=self._clock.now()
-        )
-
-    async def _flatten(self, arguments: Arguments, cause: str) -> Any:
-        return await self._desk.flatten(arguments["actor"], cause=cause, now=self._clock.now())
-
-    async def _close(self, arguments: Arguments, cause: str) -> None:
-        await self._desk.close(Symbol(arguments["symbol"]), ExitReason(arguments["reason"]), cause, self._clock.now())
-
-    async def _enter(self, arguments: Arguments, cause: str) -> Any:
-        from engine.core.orders import OrderIntent
-        from engine.decision.intents import hand_intent
-
-        symbol = Symbol(arguments["symbol"])
-        cash = Decimal(arguments["cash"]) if arguments.get("cash") else None
-        now = self._clock.now()
-        intent = hand_intent(
-            symbol, self._desk.portfolio(now), self._instrument(symbol), self._desk.rules, cause, now, cash
-        )
-        if not isinstance(intent, OrderIntent):
-            raise Refused(intent.key, **dict(intent.params))
-        await self._store.write(lambda conn: self._desk.write_intent(conn, intent), durable=True)
-        await self._desk.send(intent)
-        return intent
-
-    async def _cancel(self, arguments: Arguments, cause: str) -> int:
-        return await self._desk.cancel(Symbol(arguments["symbol"]))
-
-    async def _lock(self, arguments: Arguments, cause: str) -> None:
-        from engine.trading.locks import add_lock
-
-        desk, symbol = self._desk, Symbol(arguments["symbol"])
-        now = self._clock.now()
-        await self._store.write(
-            lambda conn: add_lock(conn, desk.source, desk.mode, symbol, "blocked", now=now, until=None)
-        )
-        await self.load_locks()
-
-    async def _unlock(self, arguments: Arguments, cause: str) -> int:
-        from engine.trading.locks import clear_locks
-
-        desk = self._desk
-        scope = Symbol(arguments["symbol"]) if arguments.get("symbol") else None
-        count = await self._store.write(lambda conn: clear_locks(conn, desk.source, desk.mode, scope))
-        await self.load_locks()
-        return count
-
-    async def load_locks(self) -> None:
-        """Tell the pipeline which pairs are locked."""
-        from engine.trading.locks import active_locks
-
-        desk, now = self._desk, self._clock.now()
-        found = await self._store.write(lambda conn: active_locks(conn, desk.source, desk.mode, now))
-        self._on_locks(frozenset(Symbol(lock.scope) for lock in found if "/" in lock.scope))
-
-    async def _paper(self, arguments: Arguments, cause: str) -> None:
-        cash, now = Decimal(arguments["cash"]), self._clock.now()
-        if arguments["action"] == "reset":
-            await self._desk.reset_purse(cash, cause=cause, now=now)
+    async def repeat(self, name: str, arguments: Arguments, now: int) -> None:
+        """Do a command of the tape again, exactly as it was done."""
+        if name == "enter":
+            await self._place(_intent_of(arguments), arguments)
+        elif name in ("lock", "unlock"):
+            await self._table[name](arguments)
         else:
-            await self._desk.deposit(cash, cause=cause, now=now)
+            await self._desk.repeat(name, arguments, now)
+
+    async def _state(self, arguments: Arguments) -> Any:
+        now = self._clock.now()
+        return await self._desk.set_state(EngineState(arguments["state"]), arguments["actor"], arguments["why"], now)
+
+    async def _flatten(self, arguments: Arguments) -> Any:
+        return await self._desk.flatten(arguments["actor"], self._clock.now())
+
+    async def _close(self, arguments: Arguments) -> Any:
+        symbol, reason, now = Symbol(arguments["symbol"]), ExitReason(arguments["reason"]), self._clock.now()
+        return await self._desk.close(symbol, reason, f"close:{symbol}:{now}", now, actor=arguments["actor"])
+
+    async def _enter(self, arguments: Arguments) -> OrderIntent:
+        symbol, now = Symbol(arguments["symbol"]), self._clock.now()
+        cash = Decimal(arguments["cash"]) if arguments.get("cash") else None
+        portfolio = self._desk.portfolio(now, live=True)
+        cause = f"{COMMAND}enter:{symbol}:{now}"
+        made = hand_intent(symbol, portfolio, self._instrument(symbol), self._rules, cause, now, cash)
+        if not isinstance(made, OrderIntent):
+            raise Refused(made.key, **dict(made.params))
+        await self._place(made, _facts_of(made))
+        return made
+
+    async def _place(self, intent: OrderIntent, facts: Arguments) -> None:
+        now = intent.created_at
+
+        def work(conn: Any) -> None:
+            self._record(conn, "enter", now, facts)
+            self._desk.write_intent(conn, intent)
+
+        await self._store.write(work, durable=True)
+        await self._desk.send(intent, now)
+
+    async def _cancel(self, arguments: Arguments) -> int:
+        return await self._desk.cancel(Symbol(arguments["symbol"]), arguments["actor"], self._clock.now())
+
+    async def _lock(self, arguments: Arguments) -> None:
+        symbol, now = Symbol(arguments["symbol"]), self._clock.now()
+
+        def work(conn: Any) -> None:
+            self._record(conn, "lock", now, {"symbol": symbol, "actor": arguments["actor"]})
+            add_lock(conn, self._source, self._mode, symbol, "blocked", now)
+
+        await self._store.write(work)
+
+    async def _unlock(self, arguments: Arguments) -> int:
+        scope, now = arguments.get("symbol"), self._clock.now()
+
+        def work(conn: Any) -> int:
+            self._record(conn, "unlock", now, {"symbol": scope, "actor": arguments["actor"]})
+            return clear_locks(conn, self._source, self._mode, Symbol(scope) if scope else None)
+
+        return await self._store.write(work)
+
+    def locked(self) -> frozenset[Symbol]:
+        """Pairs that are locked at the present market time."""
+        now = self._clock.now()
+        found = self._store.read(lambda conn: active_locks(conn, self._source, self._mode, now))
+        return frozenset(Symbol(lock.scope) for lock in found if "/" in lock.scope)
+
+    async def _paper(self, arguments: Arguments) -> None:
+        if arguments["action"] not in ("reset", "cash"):
+            raise InvalidInput(
+                "err-parameter-invalid", name="action", value=arguments["action"], expected="reset, cash"
+            )
+        cash, anew = Decimal(arguments["cash"]), arguments["action"] == "reset"
+        await self._desk.pay(cash, arguments["actor"], self._clock.now(), anew=anew)
+
+    def _record(self, conn: Any, name: str, now: int, arguments: Arguments) -> None:
+        payload = {"id": name, "arguments": dict(arguments)}
+        append_tape(conn, self._source, self._mode.value, "command", now, payload=payload)
+
+
+def _facts_of(intent: OrderIntent) -> dict[str, Any]:
+    """A hand-made entry as JSON-safe facts."""
+    exact = {name: None if (value := getattr(intent, name)) is None else str(value) for name in _EXACT}
+    plain = ("client_order_id", "cause", "source", "mode", "symbol", "side", "lots", "created_at")
+    return {**{name: getattr(intent, name) for name in plain}, **exact}
+
+
+def _intent_of(facts: Arguments) -> OrderIntent:
+    exact = {name: None if facts[name] is None else Decimal(facts[name]) for name in _EXACT}
+    return OrderIntent(
+        client_order_id=facts["client_order_id"],
+        cause=facts["cause"],
+        source=facts["source"],
+        mode=Mode(facts["mode"]),
+        symbol=Symbol(facts["symbol"]),
+        side=Side(facts["side"]),
+        leg=Leg.ENTRY,
+        lots=facts["lots"],
+        created_at=facts["created_at"],
+        **exact,  # type: ignore[arg-type]
+    )

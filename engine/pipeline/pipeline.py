@@ -98,7 +98,6 @@ class Pipeline:
         until = pair.last.timestamp if pair.last else None
         if pair.last is not None:
             self.clock.advance(pair.last.closed_at)
-            self._desk.see_price(symbol, pair.last.close)
         now = self.clock.now()
         payload = {"warmup_from": first, "until": until}
         await self._insist(
@@ -143,6 +142,8 @@ class Pipeline:
                 if count % _BREATH == 0:
                     await asyncio.sleep(0)
             await self._commit(batch)
+            moment = candles[-1].closed_at
+            await self._insist(lambda: self._desk.mark(moment))
             self.latencies.add((perf_counter() - started) * 1000)
             self.version += 1
 
@@ -221,7 +222,7 @@ class Pipeline:
 
     def _band_accuracy(self, symbol: Symbol) -> float | None:
         model = self._forecaster.registry.peek(self.source, symbol, self.rules.timeframe, self.rules.horizon)
-        value = model.manifest.metrics.get("band_accuracy") if model is not None else None
+        value = model.manifest.metrics.get("accuracy_spoken") if model is not None else None
         return float(value) if value is not None else None
 
     def _closes(self, decision: Decision) -> bool:
@@ -248,14 +249,14 @@ class Pipeline:
                 entry.write(conn, self.mode)
                 if entry.intent is not None:
                     self._desk.write_intent(conn, entry.intent)
-            self._desk.equity_point(conn, batch[-1].candle.closed_at)
 
         durable = any(entry.intent is not None for entry in batch)
         await self._insist(lambda: self._store.write(work, durable=durable))
 
     async def _act(self, entry: Entry) -> None:
         if entry.intent is not None:
-            await self._insist(lambda: self._desk.send(entry.intent))  # type: ignore[arg-type]
+            intent, now = entry.intent, entry.candle.closed_at
+            await self._insist(lambda: self._desk.send(intent, now))
         elif isinstance(entry.verdict, Decision) and self._closes(entry.verdict):
             symbol, now = entry.candle.symbol, entry.candle.closed_at
             cause = entry.verdict.id
@@ -277,6 +278,7 @@ class Pipeline:
         assert self.commands is not None  # noqa: S101 - set by app before anybody can ask
         async with self._turn:
             result = await self.commands.carry_out(name, dict(arguments))
+            self._locked = self.commands.locked()
             self.version += 1
             return result
 
@@ -304,10 +306,6 @@ class Pipeline:
     def problem(self) -> HaiDangError | None:
         """Why the pipeline is standing still, if it is."""
         return self._problem
-
-    def lock(self, symbols: frozenset[Symbol]) -> None:
-        """The pairs in which nothing may be entered."""
-        self._locked = symbols
 
     def locked(self) -> frozenset[Symbol]:
         """Pairs that are locked."""

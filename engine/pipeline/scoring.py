@@ -1,4 +1,7 @@
-"""Scores what was forecast when its horizon has passed, and keeps the record of each confidence band."""
+"""Scores what was forecast when its horizon has passed, and keeps the record of each confidence band.
+
+The record counts every forecast of a band, spoken or not: a band that was silenced can earn its voice back.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,7 @@ class Outcome:
 
 
 class Scorer:
-    """Forecasts waiting for their outcome, by symbol, and hits and misses of spoken signals by band."""
+    """Forecasts waiting for their outcome, by symbol, and hits and misses by band."""
 
     def __init__(self) -> None:
         self._waiting: dict[Symbol, deque[Awaited]] = defaultdict(deque)
@@ -62,9 +65,7 @@ class Scorer:
             awaited = Awaited(identity, due_at, Direction(direction), confidence, price, bool(spoken))
             self._waiting[Symbol(symbol)].append(awaited)
         hits = func.sum(case((p.c.correct == true(), 1), else_=0))
-        scored = select(p.c.confidence, func.count(), hits).where(
-            mine, p.c.spoken == true(), p.c.scored_at.is_not(None)
-        )
+        scored = select(p.c.confidence, func.count(), hits).where(mine, p.c.scored_at.is_not(None))
         for confidence, count, correct in conn.execute(scored.group_by(p.c.confidence)):
             self._count(confidence, int(count), int(correct))
 
@@ -115,8 +116,7 @@ class Scorer:
         """Forget what has been scored and count it in the records."""
         for outcome in outcomes:
             self._waiting[symbol].popleft()
-            if outcome.awaited.spoken:
-                self._count(outcome.awaited.confidence, 1, int(outcome.correct))
+            self._count(outcome.awaited.confidence, 1, int(outcome.correct))
 
 
 def _direction(before: float, after: float) -> Direction:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from engine.core.errors import Refused
 from engine.core.modes import Danger, Role
 from engine.service.specs import CommandSpec
@@ -9,14 +11,14 @@ from engine.service.specs import CommandSpec
 _AGREEMENTS = {Danger.NONE: 0, Danger.ASK: 1, Danger.ASK_TWICE: 2}
 
 
-def check_role(role: Role, spec: CommandSpec, arguments: dict[str, object]) -> None:
+def check_role(role: Role, spec: CommandSpec, arguments: Mapping[str, object]) -> None:
     """Raise Refused (``err-refused-role``) when ``role`` is too low for this command with these arguments."""
     needed = spec.role_for(arguments)
     if role.rank < needed.rank:
         raise Refused("err-refused-role", command=spec.id, role=needed.value, yours=role.value)
 
 
-def check_agreement(confirmations: int, spec: CommandSpec, arguments: dict[str, object]) -> None:
+def check_agreement(confirmations: int, spec: CommandSpec, arguments: Mapping[str, object]) -> None:
     """Raise Refused (``err-confirm-needed``) until a dangerous command has been agreed to often enough.
 
     Looking (``paper`` and ``role list`` have a harmless form) asks nothing.

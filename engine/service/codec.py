@@ -12,27 +12,28 @@ from engine.service.snapshots import Snapshot
 
 
 @cache
-def _adapter(kind: type[Any]) -> Any:
+def _adapter(kind: str) -> Any:
     from pydantic import TypeAdapter
 
-    return TypeAdapter(kind)
+    return TypeAdapter(_kinds()[kind])
 
 
-def _kinds() -> dict[str, type[Any]]:
-    return {kind.__name__: kind for kind in answers.Answer.__args__} | {"Snapshot": Snapshot}  # type: ignore[attr-defined]
+@cache
+def _kinds() -> dict[str, Any]:
+    return {kind.__name__: kind for kind in answers.Answer.__args__} | {"Snapshot": Snapshot}
 
 
 def encode(value: Answer | Snapshot) -> dict[str, Any]:
     """A value as JSON-safe facts, with its kind. Decimals become text, so that no digit is lost."""
-    kind = type(value)
+    kind = type(value).__name__
     facts: dict[str, Any] = _adapter(kind).dump_python(value, mode="json")
-    return {"kind": kind.__name__, **facts}
+    return {"kind": kind, **facts}
 
 
 def decode(facts: dict[str, Any]) -> Any:
     """The value that ``encode`` wrote."""
     body = dict(facts)
-    return _adapter(_kinds()[body.pop("kind")]).validate_python(body, strict=False)
+    return _adapter(body.pop("kind")).validate_python(body, strict=False)
 
 
 def line(message: dict[str, Any]) -> bytes:

@@ -88,7 +88,7 @@ class SnapshotPublisher:
             floor=settings.confidence_threshold,
             equity=portfolio.equity,
             cash=portfolio.cash,
-            start_cash=rooms.desk.start_cash,
+            start_cash=rooms.start_cash(),
             open_pnl=sum(row.open_pnl or 0.0 for row in positions),
             rows=tuple(_market_row(rooms, symbol, tickers.get(symbol)) for symbol in pipeline.symbols()),
             positions=positions,

@@ -6,6 +6,7 @@ import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from engine.service.answers import Stamp, Training
@@ -27,6 +28,7 @@ class Rooms:
     """The running house."""
 
     settings: Settings
+    source: str
     origins: Mapping[str, str]
     store: Store
     registry: ModelRegistry
@@ -41,6 +43,7 @@ class Rooms:
     feed_status: Callable[[], FeedStatus]
     training: Callable[[], Training | None]
     problems: Callable[[], list[tuple[str, dict[str, object]]]]
+    start_cash: Callable[[], Decimal]
     started_at: int
     log_lines: deque[str] = field(default_factory=lambda: deque(maxlen=500))
     started_clock: float = field(default_factory=time.monotonic)
@@ -49,6 +52,4 @@ class Rooms:
         """Where facts come from, with the age of the newest price (of ``symbol`` if given)."""
         seen = self.pipeline.price_seen_at(symbol)
         age = None if seen is None else max(0, round((time.monotonic() - seen) * 1000))
-        return Stamp(
-            self.settings.market.value, self.settings.source, self.settings.mode.value, self.market_clock.now(), age
-        )
+        return Stamp(self.settings.market.value, self.source, self.settings.mode.value, self.market_clock.now(), age)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -55,7 +56,7 @@ class CommandSpec:
         """The id and its further names."""
         return (self.id, *self.names)
 
-    def role_for(self, arguments: dict[str, object]) -> Role:
+    def role_for(self, arguments: Mapping[str, object]) -> Role:
         """The role that these arguments need: looking may be freer than changing."""
         for name, role in self.role_by_choice:
             if name in arguments.values():

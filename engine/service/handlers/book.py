@@ -77,7 +77,12 @@ def _trades(rooms: Rooms, conn: Connection, limit: int) -> tuple[TradeRow, ...]:
         .order_by(t.c.closed_at.desc(), t.c.symbol)
         .limit(limit)
     )  # fmt: skip
-    return tuple(TradeRow(*row[:2], *(Decimal(exact) for exact in row[2:7]), *row[7:]) for row in rows)
+    return tuple(_trade_row(*row) for row in rows)
+
+
+def _trade_row(symbol: str, side: str, *values: Any) -> TradeRow:
+    amount, entry, exit_, fee, pnl, *rest = values
+    return TradeRow(symbol, side, Decimal(amount), Decimal(entry), Decimal(exit_), Decimal(fee), Decimal(pnl), *rest)
 
 
 async def balance(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Balance:
@@ -136,6 +141,6 @@ async def locks(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> L
     from engine.trading.locks import active_locks
 
     now = rooms.market_clock.now()
-    settings = rooms.settings
-    found = await read(rooms, lambda conn: active_locks(conn, settings.source, settings.mode, now))
+    mode = rooms.settings.mode
+    found = await read(rooms, lambda conn: active_locks(conn, rooms.source, mode, now))
     return Locks(rooms.stamp(), tuple(LockRow(lock.scope, lock.reason, lock.until) for lock in found))

@@ -109,5 +109,5 @@ async def rollback(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -
     """Point a pair's champion at the version before."""
     settings = rooms.settings
     symbol = watched(rooms, arguments["symbol"])
-    version = rooms.registry.rollback(settings.source, symbol, settings.timeframe, settings.horizon)
+    version = rooms.registry.rollback(rooms.source, symbol, settings.timeframe, settings.horizon)
     return Done("done-rollback", {"symbol": symbol, "version": version})

@@ -41,7 +41,7 @@ async def models(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> 
 
 def _model_row(rooms: Rooms, symbol: Symbol) -> ModelRow | None:
     settings = rooms.settings
-    model = rooms.registry.load(settings.source, symbol, settings.timeframe, settings.horizon)
+    model = rooms.registry.load(rooms.source, symbol, settings.timeframe, settings.horizon)
     if model is None:
         return None
     manifest = model.manifest
@@ -53,7 +53,7 @@ def _model_row(rooms: Rooms, symbol: Symbol) -> ModelRow | None:
         manifest.version,
         max(0, rooms.wall_clock.now() - manifest.trained_at),
         metrics.get("accuracy"),
-        metrics.get("band_accuracy"),
+        metrics.get("accuracy_spoken"),
         metrics.get("log_loss"),
         metrics.get("calibration_error"),
         int(metrics.get("samples", 0)),
@@ -68,7 +68,7 @@ async def status(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> 
     return Status(
         stamp=rooms.stamp(),
         state=rooms.desk.state.value,
-        state_since=rooms.desk.state_since,
+        state_since=rooms.desk.record.since or None,
         connection=rooms.feed_status().connection.value,
         symbols=tuple(str(symbol) for symbol in pipeline.symbols()),
         timeframe=settings.timeframe,
@@ -136,11 +136,10 @@ async def logs(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Lo
 async def config(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Config:
     """All settings with where they come from; secrets only say whether they are set."""
     settings = rooms.settings
-    rows = []
-    for name in type(settings).model_fields:
-        rows.append(
-            SettingRow(name.upper(), shown_setting(getattr(settings, name)), rooms.origins.get(name, "default"))
-        )
+    rows = (
+        SettingRow(name.upper(), shown_setting(getattr(settings, name)), rooms.origins.get(name, "default"))
+        for name in type(settings).model_fields
+    )
     return Config(tuple(rows))
 
 
@@ -172,7 +171,7 @@ async def audit(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> A
             .order_by(a.c.id.desc())
             .limit(arguments["limit"])
         )
-        return list(rows), not verify_chain(conn, a)
+        return list(rows), verify_chain(conn, "audit_log").ok
 
     rows, intact = await read(rooms, work)
     return Audit(tuple(AuditRow(*row) for row in rows), intact)
@@ -199,7 +198,7 @@ async def symbols(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) ->
 
 
 async def _symbol_rows(rooms: Rooms) -> list[SymbolRow]:
-    from engine.store.candles import count_candles
+    from engine.store.candles import count
 
     settings, rows = rooms.settings, []
     blocked = rooms.pipeline.locked()
@@ -207,7 +206,7 @@ async def _symbol_rows(rooms: Rooms) -> list[SymbolRow]:
         have, need = rooms.pipeline.progress(symbol)
         stored = await read(
             rooms,
-            lambda conn, s=symbol: count_candles(conn, settings.source, s, settings.timeframe),  # type: ignore[misc]
+            lambda conn, s=symbol: count(conn, rooms.source, s, settings.timeframe),  # type: ignore[misc]
         )
         state = "blocked" if symbol in blocked else "watched"
         rows.append(SymbolRow(symbol, state, stored, have, need, rooms.pipeline.has_model(symbol)))

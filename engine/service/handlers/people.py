@@ -62,7 +62,11 @@ async def lang(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Do
 
 async def backup(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> BackupMade:
     """Write a verified copy of the store beside it."""
-    from engine.store.backup import backup_store
+    from engine.store.backup import backup as copy_store
+    from engine.store.backup import backup_name
 
-    made = await asyncio.to_thread(backup_store, rooms.store, rooms.settings.data_dir / "backups")
-    return BackupMade(str(made.path), made.bytes, made.sha256)
+    now = rooms.wall_clock.now()
+    target = rooms.settings.data_dir / "backups" / backup_name(now)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    made = await asyncio.to_thread(copy_store, rooms.store, target, now=now)
+    return BackupMade(str(target), target.stat().st_size, made.sha256)

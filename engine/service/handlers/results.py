@@ -149,7 +149,6 @@ async def scoreboard(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any])
 
     from engine.store.chains import chain_head
     from engine.store.tables import direction_predictions as p
-    from engine.store.tables import scoreboard as board
 
     def work(conn: Connection) -> tuple[list[Any], str | None]:
         rows = conn.execute(
@@ -157,7 +156,7 @@ async def scoreboard(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any])
             .where(purse(rooms, p), p.c.spoken == true())
             .order_by(p.c.created_at.desc(), p.c.symbol)
         )
-        return list(rows), chain_head(conn, board)
+        return list(rows), chain_head(conn, "scoreboard")
 
     rows, head = await read(rooms, work)
     scored = [row for row in rows if row.correct is not None]
