@@ -136,5 +136,5 @@ def _chosen(samples: Samples, rows: Rows, most: int) -> Rows:
     chosen = rows[-most:]
     ups = int(samples.label[chosen].sum())
     if min(ups, len(chosen) - ups) < LEAST_OF_CLASS:
-        raise InvalidInput("err-training-one-class", symbol="", timeframe="", ups=ups, rows=len(chosen))
+        raise InvalidInput("err-training-one-class", ups=ups, rows=len(chosen))
     return chosen

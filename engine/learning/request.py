@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal, cast, get_args
+from zipfile import BadZipFile
 
 from engine.core.errors import HaiDangError, InvalidInput, Operational
 from engine.core.series import CandleSeries
@@ -30,7 +31,7 @@ _SIZES: Final = (
     "logistic_c",
     "most_rows",
 )
-_COLUMNS: Final = ("timestamp", "open", "high", "low", "close", "volume")
+_PRICES: Final = ("open", "high", "low", "close", "volume")
 Reader = Callable[[Symbol], CandleSeries]
 
 
@@ -110,27 +111,26 @@ class Request:
 
 
 def _from_file(files: Mapping[str, str], source: str, symbol: Symbol, timeframe: Timeframe) -> CandleSeries:
-    import numpy as np
+    from engine.market.files import read_candles
 
     if symbol not in files:
         raise InvalidInput("err-training-no-candles", symbol=str(symbol))
     path = Path(files[symbol])
-    try:
-        if path.suffix == ".npz":
-            with np.load(path, allow_pickle=False) as held:
-                columns = [held[name] for name in _COLUMNS]
-        else:
-            import pyarrow.feather
-            import pyarrow.parquet
+    if path.suffix == ".npz":
+        return _from_arrays(path, source, symbol, timeframe)
+    return read_candles(path, source=source, symbol=symbol, timeframe=timeframe)
 
-            reader = pyarrow.parquet.read_table if path.suffix == ".parquet" else pyarrow.feather.read_table
-            table = reader(path)
-            columns = [table.column(name).to_numpy() for name in _COLUMNS]
-        times, *prices = columns
-        floats = [np.asarray(column, np.float64) for column in prices]
-        return CandleSeries(source, symbol, timeframe, np.asarray(times, np.int64), *floats)
-    except (OSError, ValueError, KeyError, TypeError) as fault:
+
+def _from_arrays(path: Path, source: str, symbol: Symbol, timeframe: Timeframe) -> CandleSeries:
+    import numpy as np
+
+    try:
+        with np.load(path, allow_pickle=False) as held:
+            times = np.asarray(held["timestamp"], np.int64)
+            prices = [np.asarray(held[name], np.float64) for name in _PRICES]
+    except (OSError, ValueError, KeyError, TypeError, BadZipFile) as fault:
         raise Operational("err-training-file", path=str(path), detail=type(fault).__name__) from fault
+    return CandleSeries(source, symbol, timeframe, times, *prices)
 
 
 def _spec(facts: Mapping[str, Any], now: int) -> TrainingSpec:

@@ -43,7 +43,7 @@ class Samples:
 def samples_of(series: Sequence[CandleSeries], horizon: Timeframe) -> Samples:
     """The rows of all ``series`` together; raises InvalidInput where they cannot be learnt from."""
     if not series:
-        raise InvalidInput("err-training-no-candles", symbol="")
+        raise InvalidInput("err-training-request", field="symbols")
     parts = [_rows_of(one, horizon, number) for number, one in enumerate(series)]
     columns = [np.concatenate(column) for column in zip(*parts, strict=True)]
     order = np.argsort(columns[2], kind="stable")
@@ -83,4 +83,4 @@ def _check(samples: Samples, series: Sequence[CandleSeries]) -> None:
         raise InvalidInput("err-training-few-rows", **about, candles=candles, rows=len(samples), least=LEAST_ROWS)
     ups = int(samples.label.sum())
     if min(ups, len(samples) - ups) < LEAST_OF_CLASS:
-        raise InvalidInput("err-training-one-class", **about, ups=ups, rows=len(samples))
+        raise InvalidInput("err-training-one-class", ups=ups, rows=len(samples))
