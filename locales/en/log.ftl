@@ -1,0 +1,35 @@
+### Log lines: what happened, in a sentence. No emoji.
+
+log-engine-started = The engine has started.
+log-engine-stopped = The engine has stopped.
+log-state = State is now { $state }, by { $actor }.
+log-connection-changed = The market connection has changed.
+log-connection-changed-why = Market connection: { $why }
+log-candle-refused = A candle of { $symbol } was refused.
+log-candle-refused-why = A candle of { $symbol } was refused: { $why }
+log-gap-found = Candles of { $symbol } are missing.
+log-gap-found-why = Candles of { $symbol } are missing: { $why }
+log-gap-repaired = Missing candles of { $symbol } have been filled in.
+log-gap-repaired-why = Missing candles of { $symbol } have been filled in: { $why }
+log-signal = { $symbol } { $direction } { $confidence }. { $reason }
+log-silence = { $symbol } { $direction } { $confidence }. { $reason }
+log-silence-bare = { $symbol }. { $reason }
+log-order-sent = Order for { $symbol } sent: { $side } { $amount }.
+log-order-rejected = The order for { $symbol } was rejected.
+log-order-rejected-why = The order for { $symbol } was rejected: { $why }
+log-entry = Entered { $symbol }: { $amount } @ { $price }.
+log-exit = Left { $symbol } ({ $reason }): { $amount } @ { $price }, result { $pnl } USDT ({ $percent }).
+log-exit-part = Left part of { $symbol } ({ $reason }): { $amount } @ { $price }.
+log-flattened = All positions are closed and the engine is halted.
+log-flattened-why = Close everything: { $why }
+log-scored = The forecast for { $symbol } was { $outcome }.
+log-training = Training: { $symbol }.
+log-training-why = Training of { $symbol }: { $why }
+log-model = { $symbol } now uses model version { $version }.
+log-model-loaded = { $symbol } has a new model.
+log-model-refused = A model for { $symbol } was refused.
+log-model-refused-why = A model for { $symbol } was refused: { $why }
+log-symbols-changed = The list of watched pairs has changed.
+log-symbols-changed-why = Watched pairs: { $why }
+log-error = Something went wrong.
+log-error-why = { $why }

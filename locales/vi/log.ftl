@@ -1,0 +1,35 @@
+### Dòng nhật ký: chuyện gì đã xảy ra, trong một câu. Không có biểu tượng cảm xúc.
+
+log-engine-started = Bộ máy đã chạy.
+log-engine-stopped = Bộ máy đã dừng.
+log-state = Trạng thái giờ là { $state }, do { $actor }.
+log-connection-changed = Kết nối thị trường đã thay đổi.
+log-connection-changed-why = Kết nối thị trường: { $why }
+log-candle-refused = Một nến của { $symbol } bị loại.
+log-candle-refused-why = Một nến của { $symbol } bị loại: { $why }
+log-gap-found = Thiếu nến của { $symbol }.
+log-gap-found-why = Thiếu nến của { $symbol }: { $why }
+log-gap-repaired = Đã bù nến còn thiếu của { $symbol }.
+log-gap-repaired-why = Đã bù nến còn thiếu của { $symbol }: { $why }
+log-signal = { $symbol } { $direction } { $confidence }. { $reason }
+log-silence = { $symbol } { $direction } { $confidence }. { $reason }
+log-silence-bare = { $symbol }. { $reason }
+log-order-sent = Đã gửi lệnh { $symbol }: { $side } { $amount }.
+log-order-rejected = Lệnh { $symbol } bị từ chối.
+log-order-rejected-why = Lệnh { $symbol } bị từ chối: { $why }
+log-entry = Vào lệnh { $symbol }: { $amount } @ { $price }.
+log-exit = Thoát lệnh { $symbol } ({ $reason }): { $amount } @ { $price }, kết quả { $pnl } USDT ({ $percent }).
+log-exit-part = Thoát một phần { $symbol } ({ $reason }): { $amount } @ { $price }.
+log-flattened = Đã đóng mọi vị thế, bộ máy dừng hẳn.
+log-flattened-why = Đóng tất cả: { $why }
+log-scored = Dự đoán cho { $symbol } đã { $outcome }.
+log-training = Huấn luyện: { $symbol }.
+log-training-why = Huấn luyện { $symbol }: { $why }
+log-model = { $symbol } giờ dùng mô hình phiên bản { $version }.
+log-model-loaded = { $symbol } có mô hình mới.
+log-model-refused = Một mô hình của { $symbol } bị từ chối.
+log-model-refused-why = Một mô hình của { $symbol } bị từ chối: { $why }
+log-symbols-changed = Danh sách theo dõi đã thay đổi.
+log-symbols-changed-why = Danh sách theo dõi: { $why }
+log-error = Có lỗi xảy ra.
+log-error-why = { $why }
