@@ -1,6 +1,6 @@
 """Fetches years of candles: only what is missing, forwards from the last and backwards before the first, page by page.
 
-Each page is handed to the caller's sink before the next is asked for, so whatever ends the work (Ctrl-C, a lost network,
+Each page is handed to the sink before the next is asked for, so whatever ends the work (Ctrl-C, a lost network,
 a full disk) leaves all earlier pages stored, and the next run asks only for the rest. Nothing is ever deleted.
 """
 
@@ -90,7 +90,7 @@ async def download(
     retry: Retry | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> DownloadReport:
-    """Fetch the closed candles of ``symbol`` that open from ``start_ms`` until before ``end_ms`` and are not in ``have``.
+    """Fetch closed candles of ``symbol`` that open from ``start_ms`` until before ``end_ms`` and are not in ``have``.
 
     ``sink`` stores a page and returns how many of its candles were new. Raises the feed's error when patience ends;
     what was stored until then stays.
@@ -171,10 +171,6 @@ class _Download:
     def _advance(self, before: int, reached: int) -> None:
         self.done += max(0, reached - before) // self.timeframe.ms
         if self.progress is not None:
-            seconds = max(1e-9, self.clock() - self.began)
-            report = self.report
-            self.progress(
-                DownloadProgress(
-                    min(self.done, self.total), self.total, self.done / seconds, report.stored, report.refused
-                )
-            )
+            rate = self.done / max(1e-9, self.clock() - self.began)
+            report, done = self.report, min(self.done, self.total)
+            self.progress(DownloadProgress(done, self.total, rate, report.stored, report.refused))

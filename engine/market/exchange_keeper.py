@@ -165,7 +165,9 @@ class Keeper:
         for follower in self.house.followers.values():
             if follower.wants(now, at):
                 self._spawn(f"fill {follower.symbol}", self._fill(follower))
-        if not self.stream.up and at >= self._next_poll:
+        if self.stream.up:
+            self._next_poll = at + self._pace.poll
+        elif at >= self._next_poll:
             self._next_poll = at + self._pace.poll
             self._spawn("poll", self._poll())
         if at >= self._next_clock:
@@ -206,6 +208,7 @@ class Keeper:
         self.ready = True
         await self._compare_clocks()
         self._next_clock = self._time() + self._pace.clock
+        self._next_poll = self._time() + self._pace.poll
         self.watch()
 
     async def _fill(self, follower: Follower) -> None:

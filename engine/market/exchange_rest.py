@@ -97,13 +97,25 @@ class Rest:
         """Candles from ``since`` on, the open one included, and how many rows were refused."""
 
         async def question() -> tuple[list[Row], int]:
-            raw = await self.client.fetch_ohlcv(symbol, timeframe, since, limit)
+            raw = await self._raw_rows(symbol, timeframe, since, limit)
             rows, refused = rows_of(raw, timeframe)
-            if refused and not rows:  # "not json" and null come as rows of None
-                raise Temporary("err-exchange-answer", exchange=self.exchange, reason="candles")
+            if refused and not rows:
+                raise Temporary("err-exchange-answer", exchange=self.exchange, reason="klines")
             return [row for row in rows if row[0] >= since], refused
 
         return await self.ask(question, patient=patient)
+
+    async def _raw_rows(self, symbol: Symbol, timeframe: Timeframe, since: int, limit: int) -> object:
+        if self.exchange not in CLOSED_FLAG:
+            return await self.client.fetch_ohlcv(symbol, timeframe, since, limit)
+        # Past ccxt's parsing, which silently drops rows it cannot read: a broken answer would look like "no candles".
+        request = {
+            "symbol": self.client.market(symbol)["id"],
+            "interval": self.client.timeframes[timeframe],
+            "startTime": since,
+            "limit": limit,
+        }
+        return await self.client.public_get_klines(request)
 
     async def time(self, *, patient: bool = False) -> int | None:
         """The exchange's clock, where it shows one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TypeAlias
 
 from engine.core.timeframes import Timeframe
@@ -30,7 +30,7 @@ def row_of(raw: object, timeframe: Timeframe) -> Row | None:
 
 def rows_of(raw: object, timeframe: Timeframe) -> tuple[list[Row], int]:
     """The candles among ``raw``, ascending and each once, and how many were refused."""
-    if not isinstance(raw, Iterable) or isinstance(raw, str | bytes):
+    if not isinstance(raw, list):
         return [], 1
     found: dict[int, Row] = {}
     refused = 0
