@@ -36,7 +36,7 @@ def top_line(snapshot: Snapshot) -> Text:
         f"{dot} {t('market-' + stamp.market)} {age}",
         t(f"mode-{stamp.mode}"),
         t(f"state-{snapshot.state.lower()}"),
-        f"{t('tui-equity')} {money(snapshot.equity, 'USDT')} {percent(change)}",
+        f"{t('tui-equity')} {money(snapshot.equity, 'USDT')} {percent(change, points=True)}",
         f"{t('tui-open')} {quantity(round(snapshot.open_pnl, 2))}",
         clock(stamp.market_time),
     ]
@@ -67,7 +67,7 @@ def market(snapshot: Snapshot) -> Table:
 
 
 def _market_cells(row: MarketRow) -> list[Text | str]:
-    change = "–" if row.change_pct is None else percent(row.change_pct)
+    change = "–" if row.change_pct is None else percent(row.change_pct, points=True)
     sign = "UP" if (row.change_pct or 0) > 0 else "DOWN" if (row.change_pct or 0) < 0 else "FLAT"
     return [
         Text(row.symbol.split("/")[0], style="bold"),
@@ -111,7 +111,7 @@ def positions(snapshot: Snapshot) -> Table | Text:
     for heading in ("tui-symbol", "tui-side", "tui-amount", "tui-entry", "tui-result"):
         table.add_column(t(heading), no_wrap=True)
     for row in snapshot.positions:
-        result = "–" if row.open_pnl_pct is None else percent(row.open_pnl_pct)
+        result = "–" if row.open_pnl_pct is None else percent(row.open_pnl_pct, points=True)
         style = "green" if (row.open_pnl or 0) > 0 else "red"
         table.add_row(
             row.symbol.split("/")[0], t(f"side-{row.side.lower()}"), quantity(row.amount), price(row.entry_price),

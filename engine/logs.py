@@ -96,7 +96,7 @@ def set_up_logging(settings: Settings, lines: deque[str], *, on_screen: bool) ->
 
 
 def _file_handler(folder: Path) -> list[logging.Handler]:
-    """A full or read-only disk must not keep the engine from starting: then there is no file, and the screen says so."""
+    """A full or read-only disk must not keep the engine from starting: then there is no file to write to."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(folder / FILE_NAME, maxBytes=FILE_BYTES, backupCount=FILES_KEPT, encoding="utf-8")

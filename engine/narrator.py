@@ -1,4 +1,7 @@
-"""Tells events in log lines, in the language of the program. It follows the events table, so none is lost or invented."""
+"""Tells events in log lines, in the language of the program.
+
+It follows the events table, so none is lost or invented.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 from engine.core.events import Event, EventKind
 from engine.core.modes import Advice, ExitReason
 from locales import t
-from locales.formats import percent, price, probability
+from locales.catalogue import variables_of
+from locales.formats import money, percent, price, probability, quantity
 
 if TYPE_CHECKING:
     from engine.store.store import Store
@@ -44,14 +48,20 @@ _TAGS: Final = {
     EventKind.ERROR: "LOI",
 }
 _EXITS: Final = {ExitReason.STOP_LOSS: "CAT LO", ExitReason.TRAILING: "CAT LO", ExitReason.TAKE_PROFIT: "CHOT LOI"}
+_ABOUT_A_PAIR: Final = {
+    EventKind.CANDLE_REFUSED, EventKind.GAP_FOUND, EventKind.GAP_REPAIRED, EventKind.ORDER_REJECTED,
+    EventKind.TRAINING, EventKind.MODEL_LOADED, EventKind.MODEL_REFUSED,
+}  # fmt: skip
 
 
 class Narrator:
-    """Follows events from the end of what was there at the start."""
+    """Follows events from the end of what was there when it was made."""
 
     def __init__(self, store: Store) -> None:
+        from engine.store.events import last_event_id
+
         self._store = store
-        self._cursor: int | None = None
+        self._cursor: int = store.read(last_event_id)
 
     async def run(self) -> None:
         """Tell until cancelled."""
@@ -61,19 +71,22 @@ class Narrator:
 
     async def tell_new(self) -> None:
         """Tell what happened since the last look."""
-        from engine.store.events import events_since, last_event_id
+        from engine.store.events import events_since
 
-        if self._cursor is None:
-            self._cursor = await asyncio.to_thread(self._store.read, last_event_id)
         cursor = self._cursor
         for event in await asyncio.to_thread(self._store.read, lambda conn: events_since(conn, cursor, 1_000)):
             self._cursor = event.id
-            tell(event)
+            _tell(event)
 
 
-def tell(event: Event) -> None:
-    """One event as one line."""
-    _log.log(_LEVELS.get(event.kind, logging.INFO), line_of(event), extra={"tag": tag_of(event)})
+def _tell(event: Event) -> None:
+    """One event as one line; an event that cannot be told must not silence those after it."""
+    try:
+        line = line_of(event)
+    except (ArithmeticError, LookupError, TypeError, ValueError):
+        _log.exception("event %d (%s)", event.id, event.kind)
+    else:
+        _log.log(_LEVELS.get(event.kind, logging.INFO), "%s", line, extra={"tag": tag_of(event)})
 
 
 def tag_of(event: Event) -> str:
@@ -92,33 +105,54 @@ def line_of(event: Event) -> str:
     symbol = event.symbol or "-"
     kind = event.kind
     if kind in (EventKind.SIGNAL, EventKind.SILENCE):
-        why = t(str(data["reason"]), **data.get("reason_params", {}))
-        return t(
-            "log-signal" if kind is EventKind.SIGNAL else "log-silence",
-            symbol=symbol,
-            direction=t(f"direction-{str(data['direction']).lower()}"),
-            confidence=probability(float(data["confidence"])),
-            reason=why,
-        )
+        return _forecast_line(kind, symbol, data)
     if kind is EventKind.FORECAST_SCORED:
         return t("log-scored", symbol=symbol, outcome=t("outcome-right" if data["correct"] else "outcome-wrong"))
     if kind in (EventKind.ENTRY_FILLED, EventKind.EXIT_FILLED):
         return _fill_line(kind, symbol, data)
-    if kind in (EventKind.STATE_CHANGED,):
+    if kind is EventKind.STATE_CHANGED:
         return t("log-state", state=t(f"state-{str(data['state']).lower()}"), actor=str(data.get("actor", "-")))
-    if "key" in data:
-        return t(str(data["key"]), **data.get("params", {}))
-    return t(f"log-{kind.value.replace('_', '-')}", symbol=symbol)
+    if kind is EventKind.ORDER_SENT:
+        side = t(f"side-{str(data['side']).lower()}")
+        return t("log-order-sent", symbol=symbol, side=side, amount=quantity(data["amount"]))
+    if kind is EventKind.MODEL_LOADED and "version" in data:
+        return t("log-model", symbol=symbol, version=str(data["version"]))
+    return _plain_line(kind, symbol, data)
+
+
+def _plain_line(kind: EventKind, symbol: str, data: Mapping[str, Any]) -> str:
+    """What happened, and the reason in words where the event carries one."""
+    name = f"log-{kind.value.replace('_', '-')}"
+    facts = {"symbol": symbol} if kind in _ABOUT_A_PAIR else {}
+    if not data.get("key"):
+        return t(name, **facts)
+    key, params = str(data["key"]), dict(data.get("params") or {})
+    wanted = variables_of(key)
+    incident = data.get("incident") or params.get("incident")
+    why = t(key, **{fact: value for fact, value in params.items() if wanted is None or fact in wanted})
+    line = t(f"{name}-why", why=why, **facts)
+    return f"{line} [{incident}]" if incident and str(incident) not in line else line
+
+
+def _forecast_line(kind: EventKind, symbol: str, data: Mapping[str, Any]) -> str:
+    why = t(str(data["reason"]), **data.get("reason_params", {}))
+    if data.get("direction") is None:
+        return t("log-silence-bare", symbol=symbol, reason=why)
+    return t(
+        "log-signal" if kind is EventKind.SIGNAL else "log-silence",
+        symbol=symbol,
+        direction=t(f"direction-{str(data['direction']).lower()}"),
+        confidence=probability(float(data["confidence"])),
+        reason=why,
+    )
 
 
 def _fill_line(kind: EventKind, symbol: str, data: Mapping[str, Any]) -> str:
-    facts = {"symbol": symbol, "amount": str(data["amount"]), "price": price(data["price"])}
+    facts = {"symbol": symbol, "amount": quantity(data["amount"]), "price": price(data["price"])}
     if kind is EventKind.ENTRY_FILLED:
         return t("log-entry", **facts)
-    return t(
-        "log-exit",
-        reason=t(f"exit-{str(data['exit_reason']).replace('_', '-')}"),
-        pnl=str(data.get("pnl", "-")),
-        percent=percent(float(data.get("pnl_pct", 0.0))),
-        **facts,
-    )
+    facts["reason"] = t(f"exit-{str(data['exit_reason']).replace('_', '-')}")
+    if data.get("pnl") is None:
+        return t("log-exit-part", **facts)
+    share = percent(float(data.get("pnl_pct", 0.0)), points=True)
+    return t("log-exit", pnl=money(data["pnl"], symbol.partition("/")[2] or None, sign=True), percent=share, **facts)
