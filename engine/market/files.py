@@ -39,15 +39,15 @@ def read_candles(
 ) -> CandleSeries:
     """The candles of a file. What is given here goes before what the file's name says."""
     if path.suffix.lower() not in SUFFIXES:
-        raise InvalidInput("err-file-kind", file=path.name, kinds=", ".join(SUFFIXES))
+        raise InvalidInput("err-candles-kind", file=path.name, kinds=", ".join(SUFFIXES))
     if not path.is_file():
-        raise InvalidInput("err-file-missing", file=str(path))
+        raise InvalidInput("err-candles-missing", file=str(path))
     name = parse_name(path)
     columns = _read_csv(path) if path.suffix.lower() == ".csv" else _read_arrow(path)
     times = _times(path, columns["timestamp"])
     pair = symbol or name.symbol
     if pair is None:
-        raise InvalidInput("err-file-symbol", file=path.name)
+        raise InvalidInput("err-candles-symbol", file=path.name)
     length = timeframe or name.timeframe or infer_timeframe(path, times)
     _check_grid(path, times, length)
     prices = (columns[column] for column in COLUMNS[1:])
@@ -59,7 +59,7 @@ def write_candles(series: CandleSeries, path: Path) -> None:
     columns = {name: getattr(series, name) for name in COLUMNS}
     kind = path.suffix.lower()
     if kind not in SUFFIXES:
-        raise InvalidInput("err-file-kind", file=path.name, kinds=", ".join(SUFFIXES))
+        raise InvalidInput("err-candles-kind", file=path.name, kinds=", ".join(SUFFIXES))
     path.parent.mkdir(parents=True, exist_ok=True)
     if kind == ".csv":
         with path.open("w", newline="", encoding="utf-8") as file:
@@ -106,7 +106,7 @@ def infer_timeframe(path: Path, times: NDArray[np.int64]) -> Timeframe:
     for name, length in TIMEFRAMES.items():
         if length == step:
             return Timeframe(name)
-    raise InvalidInput("err-file-timeframe", file=path.name, step=step, known=", ".join(TIMEFRAMES))
+    raise InvalidInput("err-candles-timeframe", file=path.name, step=step, known=", ".join(TIMEFRAMES))
 
 
 def _read_csv(path: Path) -> dict[str, NDArray[np.float64]]:
@@ -114,7 +114,7 @@ def _read_csv(path: Path) -> dict[str, NDArray[np.float64]]:
         try:
             rows = list(csv.reader(file))
         except (UnicodeDecodeError, csv.Error) as error:
-            raise InvalidInput("err-file-unreadable", file=path.name, detail=str(error)) from error
+            raise InvalidInput("err-candles-unreadable", file=path.name, detail=str(error)) from error
     header = [name.strip().lower() for name in rows[0]] if rows else []
     places = _places(path, header)
     return {name: _numbers(path, rows, name, place) for name, place in places.items()}
@@ -130,7 +130,7 @@ def _numbers(path: Path, rows: Sequence[Sequence[str]], name: str, place: int) -
             out[number] = int(row[place]) if name == "timestamp" else float(row[place])
         except (ValueError, IndexError, OverflowError):
             value = row[place] if place < len(row) else ""
-            raise InvalidInput("err-file-number", file=path.name, row=number + 2, column=name, value=value) from None
+            raise InvalidInput("err-candles-number", file=path.name, row=number + 2, column=name, value=value) from None
     return out
 
 
@@ -148,7 +148,7 @@ def _read_arrow(path: Path) -> dict[str, NDArray[np.float64]]:
 
             table = feather.read_table(str(path))
     except (pa.ArrowException, OSError) as error:
-        raise InvalidInput("err-file-unreadable", file=path.name, detail=str(error).splitlines()[0]) from error
+        raise InvalidInput("err-candles-unreadable", file=path.name, detail=str(error).splitlines()[0]) from error
     places = _places(path, [name.lower() for name in table.column_names])
     out = {}
     for name, place in places.items():
@@ -163,7 +163,7 @@ def _read_arrow(path: Path) -> dict[str, NDArray[np.float64]]:
         except pa.ArrowException:
             row = _first_bad(column)
             raise InvalidInput(
-                "err-file-number", file=path.name, row=row + 1, column=name, value=str(column[row].as_py())
+                "err-candles-number", file=path.name, row=row + 1, column=name, value=str(column[row].as_py())
             ) from None
     return out
 
@@ -184,7 +184,7 @@ def _first_bad(column: Any) -> int:
 def _places(path: Path, header: Sequence[str]) -> dict[str, int]:
     missing = [name for name in COLUMNS if name not in header]
     if missing:
-        raise InvalidInput("err-file-columns", file=path.name, missing=", ".join(missing), needed=", ".join(COLUMNS))
+        raise InvalidInput("err-candles-columns", file=path.name, missing=", ".join(missing), needed=", ".join(COLUMNS))
     return {name: header.index(name) for name in COLUMNS}
 
 
@@ -193,11 +193,11 @@ def _times(path: Path, values: Any) -> NDArray[np.int64]:
 
     times = np.asarray(values, np.int64)
     if not len(times):
-        raise InvalidInput("err-file-empty", file=path.name)
+        raise InvalidInput("err-candles-empty", file=path.name)
     steps = np.diff(times)
     if len(steps) and steps.min() <= 0:
         row = int(np.flatnonzero(steps <= 0)[0]) + 1
-        key = "err-file-duplicate" if steps[row - 1] == 0 else "err-file-unsorted"
+        key = "err-candles-duplicate" if steps[row - 1] == 0 else "err-candles-unsorted"
         raise InvalidInput(key, file=path.name, row=row + 2 if path.suffix.lower() == ".csv" else row + 1)
     return times
 
@@ -208,7 +208,11 @@ def _check_grid(path: Path, times: NDArray[np.int64], timeframe: Timeframe) -> N
     off = np.flatnonzero((times % timeframe.ms != 0) | (times < 0))
     if len(off):
         raise InvalidInput(
-            "err-file-grid", file=path.name, row=int(off[0]) + 1, timestamp=int(times[off[0]]), timeframe=str(timeframe)
+            "err-candles-grid",
+            file=path.name,
+            row=int(off[0]) + 1,
+            timestamp=int(times[off[0]]),
+            timeframe=str(timeframe),
         )
 
 
