@@ -81,6 +81,7 @@ class Pipeline:
         self._spoken: deque[int] = deque(maxlen=1_000)
         self._problem: HaiDangError | None = None
         self._turn = asyncio.Lock()
+        self._moment = 0
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="forecast")
 
     # --- pairs ------------------------------------------------------------------------------------------------------
@@ -98,6 +99,7 @@ class Pipeline:
         until = pair.last.timestamp if pair.last else None
         if pair.last is not None:
             self.clock.advance(pair.last.closed_at)
+            self._moment = max(self._moment, pair.last.closed_at)
         now = self.clock.now()
         payload = {"warmup_from": first, "until": until}
         await self._insist(
@@ -131,7 +133,7 @@ class Pipeline:
             thoughts = await asyncio.get_running_loop().run_in_executor(self._worker, self._think, candles)
             batch: list[Entry] = []
             for count, thought in enumerate(thoughts, 1):
-                self.clock.advance(thought.candle.closed_at)
+                await self._reach(thought.candle.closed_at)
                 await self._insist(lambda c=thought.candle: self._desk.on_candle(c))  # type: ignore[misc]
                 entry = self._judge(thought, flags)
                 batch.append(entry)
@@ -142,10 +144,32 @@ class Pipeline:
                 if count % _BREATH == 0:
                     await asyncio.sleep(0)
             await self._commit(batch)
-            moment = candles[-1].closed_at
-            await self._insist(lambda: self._desk.mark(moment))
             self.latencies.add((perf_counter() - started) * 1000)
             self.version += 1
+
+    async def _reach(self, moment: int) -> None:
+        """A new moment begins: the one before gets its point on the equity curve, once and after all its candles."""
+        self.clock.advance(moment)
+        if moment > self._moment:
+            before, self._moment = self._moment, moment
+            if before:
+                await self._insist(lambda: self._desk.mark(before))
+
+    async def preview(self) -> None:
+        """Say again what the newest stored candle means, for answers after a start; nothing is written or done."""
+        async with self._turn:
+            known = [
+                (pair, pair.stream.row)
+                for pair in self._pairs.values()
+                if pair.stream is not None and pair.stream.row is not None and pair.last is not None
+            ]
+            rows = [row for _, row in known if row is not None]
+            loop = asyncio.get_running_loop()
+            forecasts = await loop.run_in_executor(self._worker, self._forecaster.forecast, rows)
+            for (pair, row), forecast in zip(known, forecasts, strict=True):
+                if pair.last is not None and pair.outlook.last is not None:
+                    thought = Thought(pair.last, row, pair.outlook.last, forecast)
+                    pair.latest = self._verdict(thought, pair, Flags())
 
     def _think(self, candles: Sequence[Candle]) -> list[Thought]:
         """Features, outlook and forecasts: pure in the candles, so it runs in the worker thread."""
@@ -351,6 +375,11 @@ class Pipeline:
     def last_close(self) -> int | None:
         """When the newest candle of any pair closed."""
         return max((pair.last.closed_at for pair in self._pairs.values() if pair.last is not None), default=None)
+
+    def trained_at(self, symbol: Symbol) -> int | None:
+        """When the model that serves a pair was trained (wall time)."""
+        model = self._forecaster.registry.peek(self.source, symbol, self.rules.timeframe, self.rules.horizon)
+        return model.manifest.trained_at if model is not None else None
 
     def has_model(self, symbol: Symbol) -> bool:
         """Whether a sound model serves a pair."""

@@ -1,0 +1,272 @@
+"""The only file that knows all rooms: it builds them, starts them, and ends them in the right order."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from engine.core.clocks import MarketClock, WallClock
+from engine.core.errors import HaiDangError, Operational, Refused
+from engine.core.events import Event, EventKind
+from engine.core.modes import Market, Mode
+from engine.decision.rules import Rules
+from engine.forecast.forecaster import Forecaster
+from engine.forecast.registry import ModelRegistry
+from engine.instruments import Instruments
+from engine.logs import set_up_logging, shut_down_logging
+from engine.market_room import MarketRoom
+from engine.markets import make_feed
+from engine.narrator import Narrator
+from engine.pipeline import Pipeline
+from engine.pipeline.commands import Commands
+from engine.service.dispatch import LocalService
+from engine.service.handlers.table import HANDLERS
+from engine.service.lock import FolderLock
+from engine.service.publisher import SnapshotPublisher
+from engine.service.rooms import Rooms
+from engine.service.wire import SocketServer
+from engine.settings import LIVE_CONSENT
+from engine.store.address import resolve_database_url, sqlite_url
+from engine.store.events import append_event
+from engine.store.store import Store
+from engine.trading.desk import TradingDesk
+from engine.trading.paper import PaperBroker
+from engine.trainer import Trainer
+
+if TYPE_CHECKING:
+    from engine.service.port import Service
+    from engine.settings import Settings
+    from engine.settings_load import Loaded
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Engine:
+    """A running house. One that is ``alone`` lives for a single question: it neither streams, trains nor listens."""
+
+    settings: Settings
+    rooms: Rooms
+    service: Service
+    _lock: FolderLock
+    _market: MarketRoom
+    _trainer: Trainer
+    _publisher: SnapshotPublisher
+    _narrator: Narrator
+    _socket: SocketServer | None
+    _handlers: list[logging.Handler]
+    _tasks: list[asyncio.Task[Any]] = field(default_factory=list)
+    _stopped: bool = False
+
+    @classmethod
+    async def start(cls, loaded: Loaded, *, alone: bool = False, on_screen: bool = False) -> Self:
+        """Take the folder, open the store, build the rooms and follow the watched pairs as far as they are stored."""
+        settings: Settings = loaded.settings
+        _check_mode(settings)
+        lock = FolderLock(settings.data_dir)
+        lock.acquire()
+        lines: deque[str] = deque(maxlen=500)
+        handlers = set_up_logging(settings, lines, on_screen=on_screen)
+        try:
+            engine = await cls._build(loaded, lock, lines, handlers)
+            await engine._open(alone=alone)
+        except BaseException:
+            shut_down_logging(handlers)
+            lock.release()
+            raise
+        return engine
+
+    @classmethod
+    async def _build(cls, loaded: Loaded, lock: FolderLock, lines: deque[str], handlers: list[logging.Handler]) -> Self:
+        settings: Settings = loaded.settings
+        database = database_of(settings)
+        store = await asyncio.to_thread(Store.open, database, backup_dir=settings.data_dir / "backups")
+        try:
+            return cls._furnish(loaded, lock, lines, handlers, store, database)
+        except BaseException:
+            store.close()
+            raise
+
+    @classmethod
+    def _furnish(
+        cls,
+        loaded: Loaded,
+        lock: FolderLock,
+        lines: deque[str],
+        handlers: list[logging.Handler],
+        store: Store,
+        database: str,
+    ) -> Self:
+        settings: Settings = loaded.settings
+        wall, clock = WallClock(), MarketClock()
+        feed = make_feed(settings, store)
+        source, mode, rules = feed.source, settings.mode, Rules.of(settings)
+        registry = ModelRegistry(settings.models_dir)
+        instruments = Instruments(feed, store, mode.value)
+        desk = TradingDesk(store, PaperBroker(rules, instruments), rules, instruments, source, mode)
+        pipeline = Pipeline(
+            source=source,
+            mode=mode,
+            store=store,
+            forecaster=Forecaster(registry, settings.horizon),
+            desk=desk,
+            rules=rules,
+            instrument=instruments,
+            clock=clock,
+        )
+        pipeline.commands = Commands(store, desk, rules, source, mode, clock, instruments)
+        trainer = Trainer(settings, source, database, store, registry, wall, clock, pipeline.symbols)
+        market = MarketRoom(
+            settings,
+            feed,
+            store,
+            pipeline,
+            instruments,
+            clock,
+            wall,
+            on_history=trainer.wake,
+            is_busy=lambda symbol: desk.portfolio(clock.now()).is_busy(symbol),
+        )
+        publisher = SnapshotPublisher()
+        rooms = Rooms(
+            settings=settings,
+            source=source,
+            origins=dict(loaded.origins),
+            store=store,
+            registry=registry,
+            desk=desk,
+            pipeline=pipeline,
+            market_clock=clock,
+            wall_clock=wall,
+            tickers=market.tickers,
+            add_symbol=market.add,
+            remove_symbol=market.remove,
+            retrain=trainer.retrain,
+            feed_status=lambda: market.status,
+            training=trainer.training,
+            problems=lambda: _problems(pipeline, market),
+            start_cash=lambda: _start_cash(store, source, mode),
+            started_at=wall.now(),
+            log_lines=lines,
+        )
+        service = LocalService(rooms, HANDLERS, publisher)
+        socket = SocketServer(service, settings.data_dir)
+        narrator = Narrator(store)
+        return cls(settings, rooms, service, lock, market, trainer, publisher, narrator, socket, handlers)
+
+    async def _open(self, *, alone: bool) -> None:
+        rooms = self.rooms
+        desk, pipeline = rooms.desk, rooms.pipeline
+        await asyncio.to_thread(desk.open_purse, self.settings.paper_cash, now=0)
+        await asyncio.to_thread(desk.load)
+        await asyncio.to_thread(
+            rooms.store.read, lambda conn: pipeline.scorer.load(conn, rooms.source, self.settings.mode.value)
+        )
+        await self._market.recall()
+        await desk.resume(rooms.market_clock.now())
+        await self._trainer.bring_in()
+        if alone:
+            self._socket = None
+            await self._market.look_once()
+            await pipeline.preview()
+            return
+        if self._socket is not None:
+            await self._socket.start()
+        await self._note(EventKind.ENGINE_STARTED)
+
+    async def run(self) -> None:
+        """Follow the market, train, tell and publish until cancelled; a part that dies is restarted and reported."""
+        parts = {
+            "market": self._market.run,
+            "training": self._trainer.run,
+            "narrator": self._narrator.run,
+            "snapshots": lambda: self._publisher.run(self.rooms),
+        }
+        self._tasks = [asyncio.create_task(self._keep_alive(name, part)) for name, part in parts.items()]
+        await self._tasks[0]
+
+    async def _keep_alive(self, name: str, part: Any) -> None:
+        wait = 1.0
+        while True:
+            try:
+                await part()
+                return
+            except HaiDangError as error:
+                _log.error("%s: %s", name, error)
+                await self._fault(error.key, dict(error.params))
+            except Exception as error:
+                surprise = Operational("err-part-died", part=name, detail=repr(error))
+                _log.exception("%s: %s", surprise.incident, name)
+                await self._fault(surprise.key, dict(surprise.params))
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, 60.0)
+
+    async def _fault(self, key: str, params: dict[str, object]) -> None:
+        facts = {"key": key, "params": {name: str(value) for name, value in params.items()}}
+        with contextlib.suppress(HaiDangError):
+            await self._note(EventKind.ERROR, facts)
+
+    async def _note(self, kind: EventKind, data: Mapping[str, object] | None = None) -> None:
+        event = Event(kind, self.rooms.market_clock.now(), self.rooms.source, None, data or {})
+        await self.rooms.store.write(lambda conn: append_event(conn, event))
+
+    async def stop(self) -> None:
+        """Finish the step, flush, let go of everything; harmless when called twice."""
+        if self._stopped:
+            return
+        self._stopped = True
+        self._publisher.close()
+        await self._market.close()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._trainer.close()
+        if self._socket is not None:
+            await self._socket.stop()
+            with contextlib.suppress(HaiDangError):
+                await self._note(EventKind.ENGINE_STOPPED)
+                await self._narrator.tell_new()
+        self.rooms.pipeline.shut_down()
+        await asyncio.to_thread(self.rooms.store.close)
+        shut_down_logging(self._handlers)
+        self._lock.release()
+
+
+def database_of(settings: Settings) -> str:
+    """The address of the store; a replay decides into a scratch one that starts empty each time."""
+    if settings.market is Market.REPLAY:
+        scratch = settings.data_dir / "replay" / "scratch.db"
+        for part in (scratch, *(Path(f"{scratch}{end}") for end in ("-wal", "-shm"))):
+            part.unlink(missing_ok=True)
+        return sqlite_url(scratch)
+    secret, dsn = settings.database_url, settings.pg_dsn
+    return resolve_database_url(
+        secret.get_secret_value() if secret else None, dsn.get_secret_value() if dsn else None, settings.data_dir
+    )
+
+
+def _check_mode(settings: Settings) -> None:
+    if settings.mode is Mode.LIVE:
+        if settings.live_trading != LIVE_CONSENT:
+            raise Refused("err-live-consent")
+        raise Refused("err-live-not-built")
+
+
+def _problems(pipeline: Pipeline, market: MarketRoom) -> list[tuple[str, dict[str, object]]]:
+    found = [error for error in (pipeline.problem, market.problem) if error is not None]
+    return [(error.key, dict(error.params)) for error in found]
+
+
+def _start_cash(store: Store, source: str, mode: Mode) -> Decimal:
+    from engine.store.sql import run
+
+    query = "SELECT start_cash FROM purses WHERE source = ? AND mode = ?"
+    found = store.read(lambda conn: run(conn, query, (source, mode.value)).scalar_one_or_none())
+    return Decimal(found) if found is not None else Decimal(0)

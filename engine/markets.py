@@ -1,0 +1,39 @@
+"""Which feed the settings ask for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.core.errors import InvalidInput
+from engine.core.modes import Market
+from engine.market.feed import Feed
+
+if TYPE_CHECKING:
+    from engine.settings import Settings
+    from engine.store.store import Store
+
+
+def make_feed(settings: Settings, store: Store) -> Feed:
+    """The market of this run, not yet opened. A demo goes on where the store stopped."""
+    if settings.market is Market.DEMO:
+        from engine.market.demo import DemoFeed
+        from engine.store.sql import run
+
+        query = "SELECT MAX(timestamp) FROM candle_cache WHERE source = 'demo' AND timeframe = ?"
+        last = store.read(lambda conn: run(conn, query, (str(settings.timeframe),)).scalar_one())
+        resume = None if last is None else int(last) + settings.timeframe.ms
+        return DemoFeed(settings.demo_seed, settings.demo_speed, settings.history_candles, resume)
+    if settings.market is Market.EXCHANGE:
+        from engine.market.exchange import ExchangeFeed
+
+        return ExchangeFeed(settings)
+    if settings.replay_file is None:
+        raise InvalidInput("err-replay-file-missing")
+    from engine.market.replay import FileReplay, moment_of
+
+    return FileReplay(
+        settings.replay_file,
+        start=moment_of(settings.replay_from),
+        end=moment_of(settings.replay_to),
+        speed=settings.replay_speed,
+    )
