@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from engine.store import schema
 from engine.store.address import shown, sqlite_path
 from engine.store.archive import finish_file, write_archive
 from engine.store.connections import make_engine, prepare_file, raw
-from engine.store.faults import translate
+from engine.store.faults import translate, translate_opening
 from engine.store.manifest import Manifest, manifest_path, sha256_of, sync_file, sync_folder, write_manifest
 from engine.store.restore import restore
 from engine.store.store import Store
@@ -34,7 +34,8 @@ def backup(store_or_url: Store | str, target: Path, *, now: int | None = None) -
     except (sa.exc.SQLAlchemyError, sqlite3.Error, OSError) as error:
         raise _explained(error, url, target) from error
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
 
 
 def backup_name(now: int, label: str = "backup") -> str:
@@ -57,8 +58,8 @@ def backup_before_upgrade(url: str, revision: str, backup_dir: Path | None) -> P
 
 
 def _backup(url: str, target: Path, partial: Path, now: int) -> Manifest:
-    partial.unlink(missing_ok=True)
     prepare_file(partial)
+    partial.write_bytes(b"")  # a rest of a copy that was cut short
     with make_engine(url, write=False).connect() as connection:
         revision = schema.revision_of(connection)
         if revision is None:
@@ -98,7 +99,9 @@ def _verified(file: Path) -> dict[str, int]:
 
 
 def _explained(error: Exception, url: str, target: Path) -> HaiDangError:
-    known = translate(error, str(target))
+    known = translate_opening(error, str(target))
     if known is not None and known.key in ("err-store-disk-full", "err-store-not-writable"):
         return known
+    if isinstance(error, OSError):
+        return Operational("err-store-backup-failed", file=str(target), detail=str(error))
     return translate(error, shown(url)) or Operational("err-store-backup-failed", file=str(target), detail=str(error))

@@ -38,7 +38,7 @@ def translate(error: BaseException, place: str, *, committing: bool = False) -> 
     if isinstance(error, HaiDangError):
         return None
     if isinstance(error, OSError):
-        return _of_system(error, place)
+        return Operational("err-store-disk-full", place=place) if error.errno in _NO_SPACE else None
     cause = getattr(error, "orig", None) or error
     if isinstance(cause, sqlite3.Error):
         return _of_sqlite(str(cause).lower(), place)
@@ -47,12 +47,13 @@ def translate(error: BaseException, place: str, *, committing: bool = False) -> 
     return None
 
 
-def _of_system(error: OSError, place: str) -> HaiDangError | None:
-    if error.errno in _NO_SPACE:
-        return Operational("err-store-disk-full", place=place)
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+def translate_opening(error: BaseException, place: str) -> HaiDangError | None:
+    """As :func:`translate`, for files and folders that are opened: there the system's refusals are ours too."""
+    if isinstance(error, OSError) and error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return Operational("err-store-not-writable", place=place)
-    return None
+    if isinstance(error, OSError) and error.errno not in _NO_SPACE:
+        return Operational("err-store-not-openable", place=place)
+    return translate(error, place)
 
 
 def _of_sqlite(said: str, place: str) -> HaiDangError | None:

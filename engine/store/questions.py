@@ -29,11 +29,7 @@ Answer = tuple[list[str], list[tuple[Any, ...]]]
 def run_query(store_or_url: Store | str, sql: str, *, limit: int | None = None) -> Answer:
     """Column names and rows of one statement, at most ``limit`` of them. Refuses whatever would write."""
     url = store_or_url.url if isinstance(store_or_url, Store) else store_or_url
-    word = re.match(r"[a-z]*", _COMMENTS.sub("", sql, count=1).lower())
-    if word is None or word.group() not in _READING:
-        raise (
-            Refused("err-store-question-writes") if word and word.group() else InvalidInput("err-store-question-empty")
-        )
+    _require_reading(sql)
     place = str(sqlite_path(url) or shown(url))
     try:
         with make_engine(url, write=False).connect() as connection, connection.begin():
@@ -43,10 +39,10 @@ def run_query(store_or_url: Store | str, sql: str, *, limit: int | None = None) 
 
 
 def _require_reading(sql: str) -> None:
-    word = _COMMENTS.sub("", sql, count=1).split(maxsplit=1)[:1]
-    if not word:
+    first = _COMMENTS.sub("", sql, count=1).split(maxsplit=1)[:1]
+    if not first:
         raise InvalidInput("err-store-question-empty")
-    if re.split(r"[^a-z]", word[0].lower(), maxsplit=1)[0] not in _READING:
+    if re.split(r"[^a-z]", first[0].lower(), maxsplit=1)[0] not in _READING:
         raise Refused("err-store-question-writes")
 
 
@@ -68,6 +64,8 @@ def _ask(connection: sa.Connection, sql: str, limit: int | None, place: str) -> 
         raise _explained(error, place) from error
     finally:
         cursor.close()
+        if connection.dialect.name == "sqlite":
+            driver.set_authorizer(None)  # else the end of the transaction would be refused as well
 
 
 def _explained(error: Exception, place: str) -> Exception:

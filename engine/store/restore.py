@@ -18,7 +18,7 @@ from engine.core.errors import CheckFailed
 from engine.store import archive, schema
 from engine.store.address import shown, sqlite_path, sqlite_url
 from engine.store.connections import make_engine, prepare_file, raw
-from engine.store.faults import translate
+from engine.store.faults import translate_opening
 from engine.store.manifest import Manifest, read_manifest, sync_file, sync_folder
 
 
@@ -45,7 +45,7 @@ def restore(url: str, file: Path, *, now: int | None = None) -> Restored:
     try:
         aside = _restore_postgres(url, file, manifest, stamp) if path is None else _restore_sqlite(path, file, stamp)
     except (sa.exc.SQLAlchemyError, sqlite3.Error, OSError) as error:
-        known = translate(error, place)
+        known = translate_opening(error, place)
         if known is None:
             raise
         raise known from error

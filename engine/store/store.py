@@ -15,7 +15,7 @@ from engine.core.errors import HaiDangError, Operational, Refused
 from engine.store import schema
 from engine.store.address import shown, sqlite_path
 from engine.store.connections import make_engine, raw
-from engine.store.faults import translate
+from engine.store.faults import translate, translate_opening
 from engine.store.writer import Writer
 
 T = TypeVar("T")
@@ -45,7 +45,7 @@ class Store:
         try:
             return cls._open_readonly(url, place) if readonly else cls._open_writable(url, place, backup_dir)
         except (sa.exc.SQLAlchemyError, OSError) as error:
-            known = translate(error, place)
+            known = translate_opening(error, place)
             if known is None:
                 raise
             raise known from error

@@ -5,11 +5,14 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
+from engine.core.hashing import digest
 from engine.store.address import resolve_database_url
 from engine.store.store import Store
 
@@ -21,8 +24,11 @@ def postgres_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """One server a test run: workers that name the same folder share it, and the last one stops it."""
     pgserver = pytest.importorskip("pgserver", reason="pgserver has wheels up to Python 3.12 only")
     base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "postgres"
-    server = pgserver.get_server(folder, cleanup_mode="stop")
+    run = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    # Not inside pytest's own folder: every other run of pytest on the machine closes that one to the server's user.
+    folder = Path(tempfile.gettempdir()) / f"haidang-postgres-{digest(str(run), length=12)}"
+    server = pgserver.get_server(folder, cleanup_mode="delete")
+    server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")  # nothing here outlives the run
     try:
         yield resolve_database_url(server.get_uri(), None, "unused")
     finally:

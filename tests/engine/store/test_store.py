@@ -133,6 +133,8 @@ def test_a_cancelled_wait_leaves_the_store_working(store: Store) -> None:
         second = asyncio.create_task(store.write(lambda c: put(c, "never", 1)))
         await asyncio.sleep(0)
         second.cancel()
+        await asyncio.wait([second])
+        await asyncio.sleep(0)
         gate.set()
         assert await first
         await store.write(lambda c: put(c, "a", 1))
