@@ -68,7 +68,8 @@ class ExchangeFeed:
         does: without a network the feed is down, says why, and keeps trying."""
         await self._let_go()
         await load_ccxt()
-        self._closed = False
+        if self._closed:
+            self._closed, self._queue = False, asyncio.Queue()
         self.timeframe = timeframe
         stream = Stream(
             self.source, self, self.pace, closed_flag=self._flag, random=self._random, sleep=self._retry.sleep

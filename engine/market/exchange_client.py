@@ -86,8 +86,8 @@ def exchange_class(name: str) -> Any:
     raise InvalidInput("err-exchange-unknown", exchange=name, near=", ".join(near) or "binance")
 
 
-def make_client(settings: Settings, taps: Taps) -> Any:
-    """A client that asks only spot markets, and only the addresses it is meant to ask."""
+def make_client(settings: Settings, taps: Taps, *, keys: bool = False) -> Any:
+    """A client that asks only spot markets, and only the addresses it is meant to ask; ``keys`` only to trade."""
     name = settings.exchange.strip().lower()
     config: dict[str, Any] = {
         "enableRateLimit": True,
@@ -98,7 +98,7 @@ def make_client(settings: Settings, taps: Taps) -> Any:
     if name in CLOSED_FLAG:
         config["options"]["fetchMarkets"] = {"types": ["spot"]}
     for option, secret in (("apiKey", settings.exchange_api_key), ("secret", settings.exchange_api_secret)):
-        if secret is not None:
+        if keys and secret is not None:
             config[option] = secret.get_secret_value()
     client = _tapped(exchange_class(name), taps)({**config, **_proxy(settings.exchange_proxy)})
     client.timeout_on_exit = 50

@@ -46,6 +46,8 @@ class Follower:
         first = row[0] > self._tick_open
         if row[0] < self._tick_open or event_time < self._tick_time:
             return
+        if row[0] > self.sequence.expected:
+            self.catch_up = True  # the next candle has begun and the word that the last one closed was lost
         if first or at - self._ticked >= self._pace.tick:
             self._ticked, self._tick_open, self._tick_time = at, row[0], event_time
             self._tell(Tick(self.source, self.symbol, event_time, row[4]))

@@ -262,7 +262,9 @@ class Keeper:
             return Connection.OK, "feed-exchange-live", exchange
         if failure is not None:
             return Connection.DOWN, failure.key, dict(failure.params)
-        if not self.ready or (self.broken is None and self.stream.possible):
+        if self.ready and not self.stream.possible:
+            return Connection.OK, "feed-exchange-polled", exchange
+        if not self.ready or self.broken is None:
             return Connection.DEGRADED, "feed-exchange-connecting", exchange
         return Connection.DEGRADED, "feed-exchange-polling", exchange
 

@@ -11,7 +11,7 @@ class Pace:
 
     check: float = 1.0
     """Between two looks at what is due, missing or silent."""
-    silence: float = 25.0
+    silence: float = 15.0
     """Without any frame, pongs included, before the line is cut."""
     quiet: float = 120.0
     """Without any candle update before the subscription is made anew."""

@@ -59,7 +59,7 @@ class Rest:
             ANSWER.reset(token)
 
     async def load(self, symbols: Sequence[Symbol], *, patient: bool = True) -> None:
-        """Learn the markets of ``symbols``; InvalidInput (``err-symbol-unlisted``) with near names."""
+        """Learn the markets of ``symbols``; InvalidInput (``err-symbol-unlisted``, ``-near`` with suggestions)."""
         few = self.exchange in CLOSED_FLAG
         params = {"symbols": json.dumps([each.binance for each in symbols], separators=(",", ":"))} if few else {}
         try:
@@ -147,9 +147,10 @@ def unlisted(symbol: Symbol, names: set[str], exchange: str) -> InvalidInput:
     """The error for a pair that the exchange does not have."""
     near = difflib.get_close_matches(symbol, sorted(names), n=3, cutoff=0.6)
     same = sorted(name for name in names if name.startswith(f"{symbol.base}/"))[:3]
-    return InvalidInput(
-        "err-symbol-unlisted", symbol=str(symbol), source=exchange, near=", ".join(dict.fromkeys(near + same)) or "-"
-    )
+    likely = dict.fromkeys(near + same)
+    if not likely:
+        return InvalidInput("err-symbol-unlisted", symbol=str(symbol), source=exchange)
+    return InvalidInput("err-symbol-unlisted-near", symbol=str(symbol), source=exchange, near=", ".join(likely))
 
 
 def ticker_of(symbol: Symbol, raw: Any) -> Ticker | None:

@@ -3,8 +3,10 @@
 feed-exchange-connecting = Connecting to { $exchange }.
 feed-exchange-live = Connected to { $exchange }.
 feed-exchange-polling = The live stream of { $exchange } is down; prices and candles are being asked for instead.
+feed-exchange-polled = Connected to { $exchange }, which has no live stream here; prices and candles are asked for every few seconds.
 feed-exchange-clock = Connected to { $exchange }. Its clock differs from this machine's by { $seconds } s; set this machine's clock.
 
+err-symbol-unlisted-near = { $symbol } is not listed on { $source }. Did you mean: { $near }? Nothing was changed.
 err-exchange-unknown = There is no exchange “{ $exchange }”. Did you mean: { $near }?
 err-exchange-address = “{ $address }” cannot be used as an address. Expected something like { $expected }.
 err-exchange-socks = A SOCKS proxy needs the package aiohttp_socks: pip install aiohttp_socks. Or use an HTTP proxy.

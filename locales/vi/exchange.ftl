@@ -3,8 +3,10 @@
 feed-exchange-connecting = Đang kết nối tới { $exchange }.
 feed-exchange-live = Đã kết nối tới { $exchange }.
 feed-exchange-polling = Luồng trực tiếp của { $exchange } đang đứt; tạm hỏi giá và nến theo nhịp.
+feed-exchange-polled = Đã kết nối tới { $exchange }; sàn này không có luồng trực tiếp nên giá và nến được hỏi lại vài giây một lần.
 feed-exchange-clock = Đã kết nối tới { $exchange }. Đồng hồ của sàn lệch với máy này { $seconds } giây; hãy chỉnh lại giờ của máy.
 
+err-symbol-unlisted-near = { $source } không niêm yết { $symbol }. Có phải ý bạn là: { $near }? Chưa thay đổi gì.
 err-exchange-unknown = Không có sàn “{ $exchange }”. Có phải ý bạn là: { $near }?
 err-exchange-address = “{ $address }” không dùng làm địa chỉ được. Cần dạng như { $expected }.
 err-exchange-socks = Proxy SOCKS cần gói aiohttp_socks: pip install aiohttp_socks. Hoặc dùng proxy HTTP.

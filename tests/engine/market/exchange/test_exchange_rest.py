@@ -107,7 +107,7 @@ async def test_a_proxy_is_used_for_everything(rig: Rig) -> None:
 async def test_an_unlisted_pair_at_the_start_is_refused(rig: Rig) -> None:
     with pytest.raises(InvalidInput) as caught:
         await rig.feed.open([BTC, Symbol("XPR")], Timeframe("1m"))
-    assert (caught.value.key, caught.value.params["symbol"]) == ("err-symbol-unlisted", "XPR/USDT")
+    assert (caught.value.key, caught.value.params["symbol"]) == ("err-symbol-unlisted-near", "XPR/USDT")
     assert "XRP/USDT" in str(caught.value.params["near"])
 
 
@@ -246,7 +246,7 @@ async def test_a_pair_found_unlisted_later_is_dropped_with_a_word() -> None:
         rig.fake.market.scripted.clear()
         rig.fake.fail(503, path="exchangeInfo")
         await rig.open(streaming=False)
-        await rig.until(lambda: any(each.key == "err-symbol-unlisted" for each in rig.statuses))
+        await rig.until(lambda: any(each.key == "err-symbol-unlisted-near" for each in rig.statuses))
         await rig.streaming()
         assert list(rig.feed.followers) == [BTC]
 

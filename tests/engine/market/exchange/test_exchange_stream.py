@@ -6,12 +6,14 @@ import asyncio
 import random
 import time
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from engine.core.errors import InvalidInput
 from engine.core.modes import Connection
 from engine.core.symbols import Symbol
+from engine.market.exchange_client import make_client
 from tests.fakes.binance_rig import FAST, MINUTE, START, Rig
 
 
@@ -262,7 +264,7 @@ async def test_an_unlisted_pair_is_refused_with_near_names_and_changes_nothing()
         await rig.open()
         with pytest.raises(InvalidInput) as caught:
             await rig.feed.add(Symbol("BTTC"))
-        assert caught.value.key == "err-symbol-unlisted"
+        assert caught.value.key == "err-symbol-unlisted-near"
         assert "BTC/USDT" in str(caught.value.params["near"])
         await rig.minute(0)
         await rig.until(rig.candles)
@@ -291,6 +293,50 @@ async def test_elsewhere_the_websocket_is_believed_when_rest_stays_away() -> Non
         await rig.fake.publish(rig.candle(1, closed=False))
         await rig.until(rig.candles)
         assert rig.feed.counts["unconfirmed"] == 1
+
+
+@pytest.mark.parametrize("lacking", [("watchOHLCVForSymbols",), ("watchOHLCVForSymbols", "watchOHLCV")])
+async def test_elsewhere_less_is_enough(lacking: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    def poorer(*args: Any) -> Any:
+        client = make_client(*args)
+        for ability in lacking:
+            client.has[ability] = False
+        return client
+
+    monkeypatch.setattr("engine.market.exchange.make_client", poorer)
+    async with Rig("BTC", "ETH", closed_flag=False) as rig:
+        streams = "watchOHLCV" not in lacking
+        await rig.open(streaming=streams)
+        await rig.until(lambda: rig.connection == "ok")
+        for number in range(3):
+            await rig.minute(number, "BTC", "ETH", ws=False)
+            for symbol in ("BTC", "ETH"):
+                await rig.fake.publish(rig.candle(number + 1, symbol, closed=False))
+            rig.clock.at += 0 if streams else 4_000
+            await rig.until(lambda seen=number: len(rig.candles("BTC")) == len(rig.candles("ETH")) == seen + 1)
+            if number == 1 and streams:
+                await rig.drop()
+        assert rig.numbers("BTC") == rig.numbers("ETH") == [0, 1, 2]
+        assert len(rig.ticks("ETH")) >= 3 or not streams
+
+
+async def test_a_lost_closing_word_is_noticed_when_the_next_candle_begins() -> None:
+    async with Rig() as rig:
+        await rig.open()
+        await rig.minute(0, ws=False)
+        await rig.fake.publish(rig.candle(1, closed=False))
+        await rig.until(rig.candles)  # the clock has not moved: no grace has passed
+        assert rig.numbers() == [0]
+
+
+async def test_it_can_be_opened_again() -> None:
+    async with Rig() as rig:
+        await rig.open()
+        await rig.feed.close()
+        await rig.until(lambda: rig._listening is not None and rig._listening.done())
+        await rig.open()
+        await rig.minute(0)
+        await rig.until(rig.candles)
 
 
 async def test_closing_ends_the_items_and_leaves_nothing_behind() -> None:
