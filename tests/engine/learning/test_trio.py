@@ -8,9 +8,13 @@ from engine.core.errors import InvalidInput, Operational
 from engine.core.series import CandleSeries
 from engine.core.timeframes import Timeframe
 from engine.features import basic
+from engine.features.stream import BasicStream
 from engine.forecast.calibration import Calibration
+from engine.forecast.forecaster import Forecaster
 from engine.forecast.manifest import verify
 from engine.forecast.members import MEMBERS, Trio
+from engine.forecast.registry import ModelRegistry
+from engine.forecast.writer import point_champion
 from engine.learning.spec import Progress, TrainedModel, TrainingSpec
 from engine.learning.trio import train_trio
 from tests.engine.learning.markets import M15, candles, martingale, regime
@@ -67,6 +71,27 @@ def test_the_folder_serves_what_was_fitted(learned: tuple[TrainedModel, list[Pro
     chance = Calibration.parse(contents["calibration.json"]).apply(votes.mean(axis=1))
     assert ((chance > 0) & (chance < 1)).all()
     assert chance.std() > 0.02
+
+
+def test_the_registry_and_the_forecaster_take_it_up(
+    learned: tuple[TrainedModel, list[Progress], CandleSeries],
+) -> None:
+    model, _, series = learned
+    point_champion(model.path.parent, model.version)
+    forecaster = Forecaster(ModelRegistry(model.path.parents[3]), M15)
+    stream, rows = BasicStream(series[:500]), []
+    for candle in series[500:600].candles():
+        row = stream.update(candle)
+        assert row is not None
+        rows.append(row)
+    said = [one for one in forecaster.forecast(rows) if one is not None]
+    assert len(said) == 100
+    assert {one.model_version for one in said} == {model.version}
+    seen = basic.inputs(basic.batch(series))[500:600]
+    _, contents = verify(model.path)
+    mean = Trio.of(contents, len(basic.INPUTS)).votes(seen).mean(axis=1)
+    meant = Calibration.parse(contents["calibration.json"]).apply(mean)
+    assert [one.probability_up for one in said] == pytest.approx(meant.tolist(), abs=1e-5)
 
 
 def test_the_same_again_is_the_same(tmp_path: Path) -> None:

@@ -187,7 +187,7 @@ def test_a_base_installation_says_what_is_missing(tmp_path: Path, monkeypatch: p
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_a_killed_training_leaves_no_model_and_the_next_one_works(tmp_path: Path, number: signal.Signals) -> None:
-    facts = request_of(tmp_path, files={"BTC/USDT": file_of(tmp_path, regime(1_500))}, sizes={"trees": 400})
+    facts = request_of(tmp_path, files={"BTC/USDT": file_of(tmp_path, regime(1_000))}, sizes={"trees": 120})
     with subprocess.Popen(
         [sys.executable, "-m", "engine.learning.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as child:
@@ -209,7 +209,7 @@ def test_a_killed_training_leaves_no_model_and_the_next_one_works(tmp_path: Path
 
 
 async def test_a_cancelled_job_leaves_no_model(tmp_path: Path) -> None:
-    facts = request_of(tmp_path, files={"BTC/USDT": file_of(tmp_path, regime(1_500))}, sizes={"trees": 400})
+    facts = request_of(tmp_path, files={"BTC/USDT": file_of(tmp_path, regime(1_000))}, sizes={"trees": 120})
     begun = asyncio.Event()
     runner = JobRunner(MarketClock(), [TRAINING], on_change=lambda job: begun.set() if job.params.get("step") else None)
     job = runner.start("training", facts)
