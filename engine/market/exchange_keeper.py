@@ -9,12 +9,13 @@ from collections.abc import Callable, Coroutine
 from typing import Any, Protocol
 
 from engine.core.candles import Candle, Gap, Tick
-from engine.core.errors import HaiDangError, InvalidInput, Operational
+from engine.core.errors import HaiDangError, InvalidInput
 from engine.core.modes import Connection
 from engine.core.symbols import Symbol
 from engine.core.timeframes import Timeframe
 from engine.market.exchange_clock import ExchangeClock
 from engine.market.exchange_follow import Follower
+from engine.market.exchange_health import Patience, state_of
 from engine.market.exchange_pace import Pace
 from engine.market.exchange_rest import Rest
 from engine.market.exchange_stream import Stream
@@ -22,7 +23,6 @@ from engine.market.feed import FeedStatus
 from engine.market.retry import Backoff, Random
 
 _log = logging.getLogger(__name__)
-_LONGEST = 3_600.0
 
 
 class House(Protocol):
@@ -60,8 +60,9 @@ class Keeper:
         self._jobs: dict[str, asyncio.Task[None]] = {}
         self._woken = asyncio.Event()
         self._status: tuple[object, ...] = ()
-        self._next_load = self._next_poll = self._next_clock = self._next_look = 0.0
-        self._loads = self._looks = 0
+        self._patience = Patience(self._pace)
+        self._next_load = self._next_poll = self._next_clock = 0.0
+        self._loads = 0
 
     # --- life -------------------------------------------------------------------------------------------------------
     async def start(self) -> None:
@@ -123,7 +124,7 @@ class Keeper:
     async def _round(self) -> None:
         at, now = self._time(), self.house.clock.now()
         self.stream.check()
-        if self._may_ask(at):
+        if self._patience.may_ask(self.rest, at):
             if not self.ready:
                 await self._load(at)
             else:
@@ -140,26 +141,6 @@ class Keeper:
             _log.error("market stream", exc_info=job.exception())
             self.stream.up = False
             self.watch()
-
-    def _may_ask(self, at: float) -> bool:
-        """False while the exchange asked for rest, or while a block stands and it is not yet time to look again."""
-        if self.rest.retry.breaker.remaining > 0:
-            return False
-        if not isinstance(self.rest.failure, Operational):
-            self._looks = 0
-            self._next_look = 0.0
-            return True
-        if self._looks > self._pace.blocked_tries:
-            return False
-        if self._looks == 0 or at < self._next_look:
-            if self._looks == 0:
-                self._looks = 1
-                self._next_look = at + self._pace.blocked
-            return False
-        self._next_look = at + min(_LONGEST, self._pace.blocked * 2**self._looks)
-        self._looks += 1
-        self._next_load = 0.0
-        return True
 
     def _ask_what_is_due(self, at: float, now: int) -> None:
         for follower in self.house.followers.values():
@@ -245,28 +226,13 @@ class Keeper:
 
     # --- the state --------------------------------------------------------------------------------------------------
     def _say(self) -> None:
-        connection, key, params = self._state()
+        house = self.house
+        connection, key, params = state_of(
+            house.source, self.rest, self.stream, house.clock, self._pace, ready=self.ready, broken=self.broken
+        )
         if (connection, key) != self._status:
             self._status = (connection, key)
             self._tell(FeedStatus(connection, self.house.clock.now(), key, params))
-
-    def _state(self) -> tuple[Connection, str, dict[str, object]]:
-        exchange: dict[str, object] = {"exchange": self.house.source}
-        failure = self.rest.failure
-        if self.stream.up:
-            if failure is not None:
-                return Connection.DEGRADED, failure.key, dict(failure.params)
-            skew = self.house.clock.skew
-            if abs(skew) > self._pace.skew_ms:  # told, and corrected for; nothing is refused for it
-                return Connection.OK, "feed-exchange-clock", {**exchange, "seconds": round(skew / 1000, 1)}
-            return Connection.OK, "feed-exchange-live", exchange
-        if failure is not None:
-            return Connection.DOWN, failure.key, dict(failure.params)
-        if self.ready and not self.stream.possible:
-            return Connection.OK, "feed-exchange-polled", exchange
-        if not self.ready or self.broken is None:
-            return Connection.DEGRADED, "feed-exchange-connecting", exchange
-        return Connection.DEGRADED, "feed-exchange-polling", exchange
 
     @staticmethod
     def _time() -> float:
