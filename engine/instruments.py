@@ -52,6 +52,20 @@ class Instruments:
         await self._store.write(lambda conn: set_state(conn, source, mode, _NAME, facts))
 
 
+class KeptInstruments:
+    """What a recording remembers of its pairs."""
+
+    def __init__(self, store: Store, source: str, mode: str) -> None:
+        kept: dict[str, Any] = store.read(lambda conn: get_state(conn, source, mode, _NAME, {}))
+        self._known = {Symbol(symbol): _of(Symbol(symbol), facts) for symbol, facts in kept.items()}
+
+    def __call__(self, symbol: Symbol) -> Instrument:
+        """The instrument of a recorded pair."""
+        if symbol not in self._known:
+            raise Operational("err-instrument-unknown", symbol=symbol)
+        return self._known[symbol]
+
+
 def _facts(instrument: Instrument) -> dict[str, Any]:
     return {
         "tick": str(instrument.tick_size),

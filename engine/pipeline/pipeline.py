@@ -306,6 +306,14 @@ class Pipeline:
             self.version += 1
             return result
 
+    async def repeat(self, name: str, arguments: Mapping[str, Any], now: int) -> None:
+        """A command of the tape again, exactly as it was given."""
+        assert self.commands is not None  # noqa: S101 - set where the pipeline is built
+        async with self._turn:
+            self.clock.advance(now)
+            await self.commands.repeat(name, arguments, now)
+            self._locked = self.commands.locked()
+
     async def _insist(self, work: Callable[[], Awaitable[T]]) -> T:
         """Repeat a write that the store refuses (a full disk, say) until it is done; nothing goes on before."""
         wait = 0.5
