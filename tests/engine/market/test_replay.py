@@ -1,0 +1,176 @@
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine.core.candles import Candle, Tick
+from engine.core.errors import InvalidInput
+from engine.core.symbols import Symbol
+from engine.core.timeframes import Timeframe
+from engine.market.demo_coins import coin_of
+from engine.market.demo_tape import EPOCH, DemoTape
+from engine.market.feed import Feed, FeedStatus
+from engine.market.files import file_name, write_candles
+from engine.market.replay import FileReplay, StoreReplay, TapeMark, instrument_of, moment_of
+from engine.store.candles import save_candles
+from engine.store.store import Store
+from engine.store.tape import append_tape
+
+BTC, ETH = Symbol("BTC"), Symbol("ETH")
+M15 = Timeframe("15m")
+
+
+async def all_of(items: AsyncIterator[Any]) -> list[Any]:
+    return [item async for item in items if not isinstance(item, FeedStatus)]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for symbol, first, last in ((BTC, 0, 40), (ETH, 10, 30)):
+        made = DemoTape("demo", 7, coin_of(symbol), M15).series(first, last)
+        write_candles(made, tmp_path / file_name(made))
+    return tmp_path
+
+
+async def test_a_folder_is_replayed_in_the_order_of_closes(folder: Path) -> None:
+    feed = FileReplay(folder)
+    assert isinstance(feed, Feed)
+    await feed.open([], M15)
+    assert feed.found() == [BTC, ETH]
+    candles = await all_of(feed.items())
+    keys = [(c.closed_at, c.symbol) for c in candles]
+    assert keys == sorted(keys)
+    assert len(candles) == 60
+    assert {c.source for c in candles} == {f"replay:{folder.name}"}
+    assert feed.now() == EPOCH + 40 * M15.ms
+
+
+async def test_from_and_to_divide_history_from_what_happens(folder: Path) -> None:
+    start, end = EPOCH + 20 * M15.ms, EPOCH + 25 * M15.ms
+    feed = FileReplay(folder, start=start, end=end)
+    await feed.open([BTC], M15)
+    pages = [page async for page in feed.history(BTC, M15, 0)]
+    assert sum(map(len, pages)) == 20
+    assert pages[-1].candles()[-1].closed_at == start
+    candles = await all_of(feed.items())
+    assert [c.timestamp for c in candles] == [EPOCH + n * M15.ms for n in range(20, 25)]
+
+
+async def test_history_of_a_replay_hides_the_future(folder: Path) -> None:
+    feed = FileReplay(folder)
+    await feed.open([BTC], M15)
+    async for item in feed.items():
+        if isinstance(item, Candle):
+            pages = [page async for page in feed.history(BTC, M15, 0, EPOCH * 2)]
+            assert pages[-1].timestamp[-1] == item.timestamp
+
+
+async def test_pairs_join_and_leave_a_replay(folder: Path) -> None:
+    feed = FileReplay(folder)
+    await feed.open([BTC], M15)
+    seen = []
+    async for item in feed.items():
+        if isinstance(item, FeedStatus):
+            continue
+        seen.append((item.symbol, (item.timestamp - EPOCH) // M15.ms))
+        if len(seen) == 20:
+            await feed.add(ETH)
+        if seen[-1] == (ETH, 24):
+            await feed.remove(BTC)
+    assert seen[19:22] == [(BTC, 19), (BTC, 20), (ETH, 20)]
+    assert seen[-1] == (ETH, 29)
+    with pytest.raises(InvalidInput, match="err-symbol-unlisted"):
+        await feed.add(Symbol("XRP"))
+
+
+async def test_a_paced_replay_waits(folder: Path) -> None:
+    clock = 0.0
+
+    async def sleep(seconds: float) -> None:
+        nonlocal clock
+        clock += seconds
+
+    feed = FileReplay(folder, speed=900.0, sleep=sleep, monotonic=lambda: clock)
+    await feed.open([BTC], M15)
+    await all_of(feed.items())
+    assert clock == pytest.approx(40.0)
+    assert (await feed.tickers())[0].symbol == BTC
+
+
+async def test_a_file_that_does_not_fit_is_refused(folder: Path) -> None:
+    with pytest.raises(InvalidInput, match="err-replay-empty"):
+        await FileReplay(folder).open([], Timeframe("1h"))
+    made = DemoTape("other", 7, coin_of(BTC), M15).series(0, 5)
+    write_candles(made, folder / file_name(made))
+    with pytest.raises(InvalidInput, match="err-replay-twice"):
+        await FileReplay(folder).open([], M15)
+
+
+def test_steps_are_read_off_the_numbers() -> None:
+    for name in ("BTC", "XRP", "DOGE"):
+        coin = coin_of(Symbol(name))
+        found = instrument_of(DemoTape("demo", 7, coin, M15).series(0, 3_000))
+        assert (found.tick_size, found.lot_size) == (coin.instrument.tick_size, coin.instrument.lot_size)
+
+
+def test_moments_are_utc() -> None:
+    assert moment_of("2024-01-01") == moment_of("2024-01-01T07:00+07:00") == moment_of("2024-01-01T00:00Z") == EPOCH
+    assert moment_of(None) is None
+    with pytest.raises(InvalidInput, match="err-replay-moment"):
+        moment_of("yesterday")
+
+
+@pytest.fixture
+def recorded(tmp_path: Path) -> Path:
+    path = tmp_path / "run.db"
+    store = Store.open(f"sqlite:///{path}")
+    candles = DemoTape("demo", 7, coin_of(BTC), M15).series(0, 20)
+
+    def write(connection: Any) -> None:
+        save_candles(connection, candles)
+        common = {"symbol": BTC, "timeframe": M15}
+        append_tape(connection, "demo", "paper", "open", EPOCH + 10 * M15.ms, payload={"warmup_from": EPOCH}, **common)
+        for number in (10, 11):
+            append_tape(connection, "demo", "paper", "candle", EPOCH + number * M15.ms, **common)
+        append_tape(connection, "demo", "paper", "tick", EPOCH + 12 * M15.ms + 5, symbol=BTC, price=42_000.25)
+        append_tape(connection, "demo", "paper", "command", EPOCH + 12 * M15.ms + 6, payload={"id": "pause"})
+        append_tape(connection, "demo", "paper", "candle", EPOCH + 15 * M15.ms, **common)
+
+    store.write_sync(write)
+    store.close()
+    return path
+
+
+async def test_a_recorded_run_comes_back_in_its_order(recorded: Path) -> None:
+    feed = StoreReplay(recorded, recorded_source="demo")
+    assert isinstance(feed, Feed)
+    await feed.open([], M15)
+    items = await all_of(feed.items())
+    assert [type(item) for item in items] == [TapeMark, Candle, Candle, Tick, TapeMark, Candle]
+    assert [item.kind for item in items if isinstance(item, TapeMark)] == ["open", "command"]
+    assert items[0].payload == {"warmup_from": EPOCH}
+    assert items[3] == Tick("demo", BTC, EPOCH + 12 * M15.ms + 5, 42_000.25)
+    assert items[5] == DemoTape("demo", 7, coin_of(BTC), M15).candle(15)
+    pages = [page async for page in feed.history(BTC, M15, 0)]
+    assert pages[-1].timestamp[-1] == EPOCH + 15 * M15.ms
+    await feed.close()
+
+
+async def test_an_open_store_stays_open(recorded: Path) -> None:
+    store = Store.open(f"sqlite:///{recorded}", readonly=True)
+    for _ in range(2):
+        feed = StoreReplay(store, recorded_source="demo", end=EPOCH + 12 * M15.ms)
+        await feed.open([BTC], M15)
+        assert len(await all_of(feed.items())) == 3
+        await feed.close()
+    store.close()
+
+
+async def test_a_store_without_a_run_says_so(recorded: Path) -> None:
+    for source, path, key in (
+        ("binance", recorded, "err-replay-no-tape"),
+        ("demo", Path("no.db"), "err-candles-missing"),
+    ):
+        with pytest.raises(InvalidInput, match=key):
+            await StoreReplay(path, recorded_source=source).open([], M15)
