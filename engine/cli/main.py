@@ -12,7 +12,7 @@ from engine.cli.language import early_language, tell, tell_error
 from engine.core.errors import ExitCode, HaiDangError, Operational, Refused
 from locales import t, use_language
 
-# verb: module below engine.cli with `add_arguments(parser)` and `run(arguments) -> int`; None: comes with a later issue.
+# verb: module below engine.cli with `add_arguments(parser)` and `run(arguments) -> int`; None: comes later.
 VERBS: Final[dict[str, str | None]] = {
     "call": "call",
     "fetch": "fetch",

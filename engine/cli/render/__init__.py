@@ -1,0 +1,30 @@
+"""Answers as plain text for a terminal."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from engine.service.answers import Answer
+
+_HOMES: Final = {
+    "market": ("Pong", "Price", "Movers", "Signals"),
+    "forecast": ("Prediction",),
+    "book": ("Positions", "Orders", "Trades", "Balance", "Risk", "Locks"),
+    "results": ("Profit", "Performance", "Stats", "Scoreboard"),
+    "house": ("Models", "Status", "Health", "Logs", "Symbols", "Config"),
+    "people": ("Help", "WhoAmI", "Version", "Audit"),
+    "acts": ("Done", "Flattened", "BackupMade"),
+}
+_TOPICS: Final = {name: topic for topic, names in _HOMES.items() for name in names}
+
+
+def render(answer: Answer) -> str:
+    """The text of an answer, in the language of the moment."""
+    name = type(answer).__name__
+    topic = import_module(f"engine.cli.render.{_TOPICS[name]}")
+    shown: Callable[[Answer], str] = topic.RENDERERS[name]
+    return shown(answer)

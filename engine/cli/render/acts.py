@@ -1,0 +1,69 @@
+"""What was done: the plain yes, flatten, backup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final
+
+from engine.cli.render import words
+from engine.cli.render.layout import lines, table
+from engine.service.answers import BackupMade, Done, Flattened, FlattenRow
+from locales import t
+from locales.formats import money, number, price, quantity
+
+_FIGURES: Final[Mapping[str, Callable[[Decimal], str]]] = {
+    "amount": quantity,
+    "price": price,
+    "cash": lambda value: money(value, None),
+}
+
+
+def done(answer: Done) -> str:
+    """What was done, in a sentence with figures as people write them."""
+    return words.sentence(answer.key, {name: _figure(name, value) for name, value in answer.params.items()})
+
+
+def _figure(name: str, value: Any) -> Any:
+    if name not in _FIGURES:
+        return value
+    try:
+        return _FIGURES[name](Decimal(str(value)))
+    except InvalidOperation:
+        return value
+
+
+def flattened(answer: Flattened) -> str:
+    """What became of each position, and whether it was asked again."""
+    title = words.titled(answer.stamp, t("cli-flattened"))
+    seen = t("cli-verified" if answer.verified else "cli-not-verified")
+    canceled = t("cli-canceled", count=answer.canceled_orders)
+    if not answer.rows:
+        return lines(title, t("tui-no-positions"), canceled, seen)
+    rows = [[row.symbol, quantity(row.amount), price(row.price), _ending(row)] for row in answer.rows]
+    headings = [t("tui-symbol"), t("tui-amount"), t("tui-price"), t("cli-result")]
+    return lines(title, table(headings, rows, right=(1, 2)), canceled, seen)
+
+
+def _ending(row: FlattenRow) -> str:
+    if row.done:
+        return t("cli-closed-ok")
+    reason = t("unknown") if row.error is None else words.why(row.error)
+    incident = "" if row.incident is None else f" [{row.incident}]"
+    return f"{t('cli-closed-failed', why=reason)}{incident}"
+
+
+def backup_made(answer: BackupMade) -> str:
+    """Where the copy is and how to know it again."""
+    return t("cli-backup-made", path=answer.path, size=_size(answer.bytes), sha256=answer.sha256)
+
+
+def _size(count: int) -> str:
+    return f"{number(count / 2**20, decimals=1)} MB"
+
+
+RENDERERS: Final[dict[str, Callable[[Any], str]]] = {
+    "Done": done,
+    "Flattened": flattened,
+    "BackupMade": backup_made,
+}

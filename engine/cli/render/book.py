@@ -1,0 +1,149 @@
+"""positions, orders, trades, balance, risk, locks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from engine.cli.render import words
+from engine.cli.render.layout import lines, pairs, table
+from engine.service.answers import Balance, Locks, Orders, Positions, Risk, Trades
+from locales import t
+from locales.catalogue import variables_of
+from locales.formats import date_time, money, percent, price, quantity
+
+ASSET: Final = "USDT"
+
+
+def positions(answer: Positions) -> str:
+    """What is open and what it is worth now."""
+    title = words.titled(answer.stamp, t("tui-positions"))
+    exposure = t("cli-exposure", share=_points(answer.exposure_pct))
+    if not answer.rows:
+        return lines(title, t("tui-no-positions"), exposure)
+    rows = [
+        [
+            row.symbol, words.word("side", row.side), quantity(row.amount), price(row.entry_price), price(row.price),
+            money(row.value, None), money(row.open_pnl, None, sign=True), percent(row.open_pnl_pct, points=True),
+            price(row.stop_loss), price(row.take_profit), date_time(row.opened_at, show_zone=False),
+        ]
+        for row in answer.rows
+    ]  # fmt: skip
+    headings = [
+        t("tui-symbol"), t("tui-side"), t("tui-amount"), t("tui-entry"), t("tui-price"), t("cli-value"),
+        t("tui-result"), "%", t("exit-stop-loss"), t("exit-take-profit"), t("cli-opened"),
+    ]  # fmt: skip
+    return lines(title, table(headings, rows, right=range(2, 10)), exposure)
+
+
+def orders(answer: Orders) -> str:
+    """Unfinished orders first."""
+    title = words.titled(answer.stamp, t("cli-orders"))
+    if not answer.rows:
+        return lines(title, t("cli-empty-orders"))
+    rows = [
+        [
+            date_time(row.created_at, show_zone=False), row.symbol, words.word("side", row.side),
+            words.word("leg", row.leg), quantity(row.amount), quantity(row.filled), _order_state(row.state),
+            row.client_order_id,
+        ]
+        for row in answer.rows
+    ]  # fmt: skip
+    headings = ("cli-time", "tui-symbol", "tui-side", "cli-leg", "tui-amount", "cli-filled", "cli-state", "cli-id")
+    return lines(title, table([t(heading) for heading in headings], rows, right=(4, 5)))
+
+
+def _order_state(state: str) -> str:
+    """The venue's word for an order, or the intent's where the venue has not spoken yet."""
+    said = words.word("order-state", state)
+    return said if said != state else words.word("intent-state", state)
+
+
+def trades(answer: Trades) -> str:
+    """Finished round trips with their result after costs."""
+    title = words.titled(answer.stamp, t("cli-trades"))
+    if not answer.rows:
+        return lines(title, t("cli-empty-trades"))
+    rows = [
+        [
+            date_time(row.closed_at, show_zone=False), row.symbol, words.word("side", row.side), quantity(row.amount),
+            price(row.entry_price), price(row.exit_price), money(row.fee, None), money(row.pnl, None, sign=True),
+            percent(row.pnl_pct, points=True), words.word("exit", row.exit_reason),
+        ]
+        for row in answer.rows
+    ]  # fmt: skip
+    headings = [
+        t("cli-closed"), t("tui-symbol"), t("tui-side"), t("tui-amount"), t("tui-entry"), t("cli-exit"), t("cli-fee"),
+        t("tui-result"), "%", t("cli-exit-reason"),
+    ]  # fmt: skip
+    return lines(title, table(headings, rows, right=range(3, 9)))
+
+
+def balance(answer: Balance) -> str:
+    """The purse."""
+    facts = [
+        (t("tui-equity"), f"{money(answer.equity, ASSET)}  {percent(answer.profit_pct, points=True)}"),
+        (t("cli-cash"), money(answer.cash, ASSET)),
+        (t("cli-in-positions"), money(answer.positions_value, ASSET)),
+        (t("cli-start-cash"), money(answer.start_cash, ASSET)),
+        (t("cli-drawdown"), _points(answer.drawdown_pct)),
+        *((name, quantity(amount)) for name, amount in sorted(answer.assets.items())),
+    ]
+    return lines(words.titled(answer.stamp, t("cli-balance")), pairs(facts))
+
+
+def risk(answer: Risk) -> str:
+    """What is used of each limit."""
+    stop, target = _points(answer.stop_loss_pct), _points(answer.take_profit_pct)
+    facts = [
+        (t("tui-equity"), money(answer.equity, ASSET)),
+        (t("cli-exposure-name"), _limited(_points(answer.exposure_pct), _points(answer.max_exposure_pct))),
+        (t("tui-positions"), _limited(str(answer.positions), str(answer.max_positions))),
+        (t("cli-drawdown"), _limited(_points(answer.drawdown_pct), _limit(answer.breaker_pct))),
+        (t("cli-day-loss"), _limited(_points(answer.day_loss_pct), _limit(answer.day_limit_pct))),
+        (t("cli-exits"), f"{t('exit-stop-loss')} {stop}  {t('exit-take-profit')} {target}"),
+    ]
+    return lines(words.titled(answer.stamp, t("cli-risk")), pairs(facts))
+
+
+def _limited(used: str, limit: str) -> str:
+    return t("cli-limited", used=used, limit=limit)
+
+
+def _limit(value: float) -> str:
+    return _points(value) if value else t("cli-off")
+
+
+def _points(value: float) -> str:
+    return percent(value, points=True, sign=False)
+
+
+def locks(answer: Locks) -> str:
+    """What nothing is opened in, why and until when."""
+    title = words.titled(answer.stamp, t("cli-locks"))
+    if not answer.rows:
+        return lines(title, t("cli-empty-locks"))
+    rows = [
+        [
+            t("cli-all-pairs") if row.scope == "*" else row.scope,
+            _lock_reason(row.reason),
+            t("cli-until-lifted") if row.until is None else date_time(row.until),
+        ]
+        for row in answer.rows
+    ]
+    return lines(title, table([t("tui-symbol"), t("tui-why"), t("cli-until")], rows))
+
+
+def _lock_reason(reason: str) -> str:
+    """A lock's reason is a message key, one of our words, or what a person wrote."""
+    return t(reason) if variables_of(reason) == frozenset() else words.word("cli-lock", reason)
+
+
+RENDERERS: Final[dict[str, Callable[[Any], str]]] = {
+    "Positions": positions,
+    "Orders": orders,
+    "Trades": trades,
+    "Balance": balance,
+    "Risk": risk,
+    "Locks": locks,
+}

@@ -1,0 +1,118 @@
+"""predict and explain: a forecast with all that stands behind it, or the reason for silence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from engine.cli.render import words
+from engine.cli.render.layout import GAP, lines, pairs
+from engine.service.answers import Prediction
+from locales import t
+from locales.formats import DASH, date_time, duration, percent, price, probability, times
+
+
+def prediction(answer: Prediction) -> str:
+    """Direction, probability and floor first; then what it rests on; then how far it can be trusted."""
+    title = t("cli-forecast-title", symbol=answer.symbol, horizon=words.word("timeframe", answer.horizon))
+    head = _spoken(answer) if answer.spoken else _silent(answer)
+    return lines(words.titled(answer.stamp, title), head, pairs(_facts(answer)), _origin(answer), t("not-advice"))
+
+
+def _spoken(answer: Prediction) -> str:
+    said = t(
+        "cli-forecast-spoken",
+        lean=_lean(answer),
+        floor=probability(answer.floor, decimals=0),
+        advice=words.word("advice", answer.advice),
+    )
+    return lines(said, t("cli-traded-why" if answer.traded else "cli-not-traded-why", why=words.why(answer.reason)))
+
+
+def _silent(answer: Prediction) -> str:
+    reason = t("cli-stay-out", why=words.why(answer.reason))
+    if answer.direction is None:
+        return lines(reason, _silence(answer))
+    leaning = t("cli-forecast-silent", lean=_lean(answer), floor=probability(answer.floor, decimals=0))
+    return lines(reason, leaning, _silence(answer))
+
+
+def _lean(answer: Prediction) -> str:
+    return words.lean(answer.direction or "FLAT", answer.confidence or 0.0)
+
+
+def _silence(answer: Prediction) -> str:
+    parts = [] if answer.silent_candles is None else [t("cli-silent-for", count=answer.silent_candles)]
+    last = answer.last_signal
+    if last is None:
+        parts.append(t("cli-no-signal-yet"))
+    else:
+        facts = {"at": date_time(last.at), "lean": words.lean(last.direction, last.confidence)}
+        parts.append(t("cli-last-signal", outcome=words.mark(last.correct), **facts))
+    return " ".join(parts)
+
+
+def _facts(answer: Prediction) -> list[tuple[str, str]]:
+    facts = [(t("tui-price"), price(answer.price))]
+    if answer.weight is not None:
+        facts.append((t("tui-weight"), _weight(answer)))
+    if answer.stop_loss is not None or answer.take_profit is not None:
+        facts.append((t("cli-exits"), _exits(answer)))
+    if answer.votes:
+        votes = (
+            f"{words.model_name(vote.model)} {words.short_lean(vote.direction, vote.confidence)}"
+            for vote in answer.votes
+        )
+        facts.append((t("cli-votes"), GAP.join(votes)))
+    if answer.expected_edge is not None:
+        facts.append((t("cli-edge"), percent(answer.expected_edge)))
+    facts.append((t("cli-record"), _record(answer)))
+    return facts
+
+
+def _weight(answer: Prediction) -> str:
+    parts = [t("cli-of-hundred", value=f"{answer.weight:.0f}")]
+    if answer.parts is not None:
+        p = answer.parts
+        named = (
+            ("confidence", p.confidence), ("technical", p.technical), ("conditions", p.conditions),
+            ("agreement", p.agreement), ("risk", p.risk),
+        )  # fmt: skip
+        shown = (f"{t(f'cli-part-{name}')} {value:.0f}" for name, value in named)
+        parts.append(f"({' · '.join(shown)})")
+    if answer.tier is not None:
+        parts.append(words.word("tier", answer.tier))
+    if answer.multiplier is not None:
+        parts.append(t("cli-multiplier", times=times(answer.multiplier)))
+    return GAP.join(parts)
+
+
+def _exits(answer: Prediction) -> str:
+    return GAP.join(
+        f"{t(key)} {price(level)} ({percent(level / answer.price - 1) if answer.price else DASH})"
+        for key, level in (("exit-stop-loss", answer.stop_loss), ("exit-take-profit", answer.take_profit))
+        if level is not None
+    )
+
+
+def _record(answer: Prediction) -> str:
+    if answer.break_even is None:
+        return words.share(answer.record)
+    return f"{words.share(answer.record)} · {t('cli-break-even', share=probability(answer.break_even))}"
+
+
+def _origin(answer: Prediction) -> str:
+    parts = [words.data_age_long(answer.stamp)]
+    if answer.model_version is not None:
+        age = DASH if answer.model_age_ms is None else duration(answer.model_age_ms)
+        parts.insert(0, t("cli-model-origin", version=answer.model_version, age=age))
+        if answer.model_accuracy is not None:
+            parts.insert(1, t("cli-model-tested", share=probability(answer.model_accuracy)))
+        if not answer.settled:
+            parts.append(t("cli-unsettled"))
+    if answer.decision_id is not None:
+        parts.append(t("cli-decision", id=answer.decision_id))
+    return " · ".join(parts)
+
+
+RENDERERS: Final[dict[str, Callable[[Any], str]]] = {"Prediction": prediction}

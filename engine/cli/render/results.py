@@ -1,0 +1,101 @@
+"""profit, performance, stats, scoreboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from engine.cli.render import words
+from engine.cli.render.layout import lines, pairs, table
+from engine.service.answers import Performance, Profit, Scoreboard, Stats
+from locales import t
+from locales.formats import DASH, date, date_time, duration, money, number, percent, price
+
+_KINDS: Final = {"tier": "tier", "exit": "exit"}
+
+
+def profit(answer: Profit) -> str:
+    """A line for each day, week or month."""
+    title = words.titled(answer.stamp, t(f"cli-profit-{answer.period}"))
+    if not answer.rows:
+        return lines(title, t("cli-empty-trades"))
+    rows = [
+        [date(row.start_at), str(row.trades), str(row.wins), money(row.pnl, sign=True), money(row.fees)]
+        for row in answer.rows
+    ]
+    headings = ("cli-from", "cli-trade-count", "cli-wins", "tui-result", "cli-fees")
+    return lines(title, table([t(heading) for heading in headings], rows, right=range(1, 5)))
+
+
+def performance(answer: Performance) -> str:
+    """A line for each pair, tier or way out."""
+    title = words.titled(answer.stamp, t(f"cli-performance-{answer.by}"))
+    if not answer.rows:
+        return lines(title, t("cli-empty-trades"))
+    kind = _KINDS.get(answer.by)
+    rows = [
+        [
+            words.word(kind, row.group) if kind else row.group, str(row.trades), money(row.pnl, sign=True),
+            percent(row.mean_pct, points=True), words.share(row.win_rate),
+        ]
+        for row in answer.rows
+    ]  # fmt: skip
+    headings = ("cli-group", "cli-trade-count", "tui-result", "cli-mean", "cli-win-rate")
+    return lines(title, table([t(heading) for heading in headings], rows, right=(1, 2, 3)))
+
+
+def stats(answer: Stats) -> str:
+    """The whole record."""
+    counts = t("cli-forecast-counts", made=answer.forecasts, spoken=answer.spoken, scored=answer.scored)
+    facts = [
+        (t("cli-forecasts"), counts),
+        (t("cli-hit-rate"), words.share(answer.hit_rate)),
+        (t("cli-trade-count"), str(answer.trades)),
+        (t("cli-win-rate"), words.share(answer.win_rate)),
+        (t("tui-result"), money(answer.pnl, sign=True)),
+        (t("cli-fees"), money(answer.fees)),
+        (t("cli-profit-factor"), number(answer.profit_factor, decimals=2)),
+        (t("cli-best-worst"), f"{_points(answer.best_pct)} / {_points(answer.worst_pct)}"),
+        (t("cli-holding"), duration(answer.mean_holding_ms)),
+        (t("cli-max-drawdown"), percent(answer.max_drawdown_pct, points=True, sign=False)),
+    ]
+    return lines(words.titled(answer.stamp, t("cli-stats")), pairs(facts))
+
+
+def _points(value: float | None) -> str:
+    return DASH if value is None else percent(value, points=True)
+
+
+def scoreboard(answer: Scoreboard) -> str:
+    """Every spoken signal, by band and one by one, and the head of the chain that proves it."""
+    title = words.titled(answer.stamp, t("cli-scoreboard"))
+    head = None if answer.chain_head is None else t("cli-chain-head", head=answer.chain_head)
+    if not answer.rows:
+        return lines(title, t("cli-empty-scoreboard"), head)
+    bands = [
+        [f"{percent(b.low, decimals=0, sign=False)} – {percent(b.high, decimals=0, sign=False)}", words.share(b.record)]
+        for b in answer.bands
+    ]
+    rows = [
+        [
+            date_time(row.at, show_zone=False), row.symbol, words.short_lean(row.direction, row.confidence),
+            price(row.price), price(row.actual_price), words.mark(row.correct),
+        ]
+        for row in answer.rows
+    ]  # fmt: skip
+    headings = ("cli-time", "tui-symbol", "tui-forecast", "tui-price", "cli-actual", "cli-outcome")
+    return lines(
+        title,
+        t("cli-scoreboard-total", share=words.share(answer.total)),
+        table([t("cli-band"), t("cli-record")], bands) if bands else None,
+        table([t(heading) for heading in headings], rows, right=(3, 4)),
+        head,
+    )
+
+
+RENDERERS: Final[dict[str, Callable[[Any], str]]] = {
+    "Profit": profit,
+    "Performance": performance,
+    "Stats": stats,
+    "Scoreboard": scoreboard,
+}
