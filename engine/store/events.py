@@ -7,11 +7,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from engine.core.events import Event, EventKind
-from engine.store.sql import from_json, run, to_json, wall_now
+from engine.store.sql import from_json, insert_row, run, to_json, wall_now
 
-_INSERT = (
-    "INSERT INTO events (kind, timestamp, source, symbol, data, created_at) VALUES (?, ?, ?, ?, ?, ?) RETURNING id"
-)
+_INSERT = "INSERT INTO events (kind, timestamp, source, symbol, data, created_at) VALUES (?, ?, ?, ?, ?, ?)"
 _COLUMNS = "SELECT id, kind, timestamp, source, symbol, data FROM events"
 
 
@@ -19,7 +17,7 @@ def append_event(connection: sa.Connection, event: Event, *, now: int | None = N
     """Write ``event``; returns its id. ``now`` is the wall time of writing."""
     symbol = None if event.symbol is None else str(event.symbol)
     row = (str(event.kind), event.timestamp, event.source, symbol, to_json(dict(event.data)), wall_now(now))
-    return int(run(connection, _INSERT, row).scalar_one())
+    return insert_row(connection, _INSERT, row)
 
 
 def events_since(connection: sa.Connection, after_id: int, limit: int = 500) -> list[Event]:

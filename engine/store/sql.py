@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from engine.core.clocks import WallClock
 from engine.core.hashing import canonical_json
+from engine.store.connections import raw
 
 _wall = WallClock()
 
@@ -24,6 +25,16 @@ def run(connection: sa.Connection, statement: str, values: tuple[Any, ...] = ())
     if connection.dialect.name == "postgresql":
         statement = _for_postgres(statement)
     return connection.exec_driver_sql(statement, values)
+
+
+def insert_row(connection: sa.Connection, statement: str, values: tuple[Any, ...]) -> int:
+    """Insert one row into a table with a number of its own, and return the number.
+
+    The hot path of the house: on SQLite straight through the driver, six times quicker, so only inside a transaction.
+    """
+    if connection.dialect.name == "sqlite":
+        return int(raw(connection).execute(statement, values).lastrowid)
+    return int(run(connection, f"{statement} RETURNING id", values).scalar_one())
 
 
 def wall_now(now: int | None) -> int:

@@ -8,11 +8,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from engine.store.sql import from_json, run, to_json
+from engine.store.sql import from_json, insert_row, run, to_json
 
 _INSERT = (
     "INSERT INTO tape (source, mode, kind, symbol, timeframe, timestamp, price, payload) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _COLUMNS = "SELECT id, kind, symbol, timeframe, timestamp, price, payload FROM tape"
 
@@ -47,7 +47,7 @@ def append_tape(
         source, str(mode), kind, None if symbol is None else str(symbol), None if timeframe is None else str(timeframe),
         timestamp, price, None if payload is None else to_json(dict(payload)),
     )  # fmt: skip
-    return int(run(connection, _INSERT, row).scalar_one())
+    return insert_row(connection, _INSERT, row)
 
 
 def read_tape(
