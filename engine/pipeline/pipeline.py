@@ -100,6 +100,7 @@ class Pipeline:
         if pair.last is not None:
             self.clock.advance(pair.last.closed_at)
             self._moment = max(self._moment, pair.last.closed_at)
+            self._desk.recall_close(symbol, pair.last.closed_at, pair.last.close)
         now = self.clock.now()
         payload = {"warmup_from": first, "until": until}
         await self._insist(

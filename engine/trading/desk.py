@@ -35,6 +35,8 @@ class TradingDesk(DeskCore):
 
         Raises Refused when it would open a position that the engine's state, as stored, does not allow.
         """
+        if (intent.source, intent.mode) != (self._c.source, self._c.mode):
+            raise InvalidInput("err-intent-foreign", source=intent.source, mode=intent.mode.value)
         state = read_record(conn, self._c.source, self._c.mode).state
         by_hand = intent.cause.startswith(journal.COMMAND)
         if intent.leg is Leg.ENTRY and not by_hand and not entries_allowed(state):
@@ -46,7 +48,7 @@ class TradingDesk(DeskCore):
     async def send(self, intent: OrderIntent, now: int | None = None) -> Answer:
         """Bring a committed intent to the broker. Safe to repeat."""
         async with self._mine():
-            return await self._sender.send(intent, self._at(now))
+            return await self._sender.send(intent, now)
 
     # --- the market -------------------------------------------------------------------------------------------------
 
@@ -79,6 +81,11 @@ class TradingDesk(DeskCore):
             filled = await self._matching.candle(candle)
             await self._send_new()
             return filled
+
+    def recall_close(self, symbol: Symbol, moment: int, price: float) -> None:
+        """The last close that was consumed before a start: the book is valued as if there had been no stop."""
+        self._c.book.see(symbol, moment, price)
+        self._c.book.marks.closes[symbol] = price
 
     async def mark(self, now: int) -> None:
         """One point of the equity curve at the last closes; once for a moment, after all its candles."""
