@@ -49,10 +49,11 @@ TREND_MEAN: Final = 18
 TREND_LEAN: Final = 0.6
 TREND_VOLATILITY: Final = 1.4
 TREND_VOLUME: Final = 1.7
-SWEEP_LEAST: Final = 3.5
-SWEEP_MOST: Final = 5.5
+SWEEP_LEAST: Final = 4.0
+SWEEP_MOST: Final = 6.0
 STRAY_SWEEPS: Final = 0.03
 
+_LAW: Final = "demo/1"  # changes when the law does, so that no two laws share candles
 _TAIL: Final = 7.0  # degrees of freedom of a candle's size
 _SHARED: Final = 0.35  # part of the noise's variance that all coins have in common
 _MEMORY: Final = 0.97  # of volatility, from candle to candle
@@ -161,7 +162,7 @@ def volatility_scale(timeframe: Timeframe) -> float:
 
 
 def _random(seed: int, name: str, timeframe: Timeframe, number: int) -> np.random.Generator:
-    key = hashlib.sha256(f"{seed}|{name}|{timeframe}|{number}".encode()).digest()[:16]
+    key = hashlib.sha256(f"{_LAW}|{seed}|{name}|{timeframe}|{number}".encode()).digest()[:16]
     return np.random.Generator(np.random.Philox(key=int.from_bytes(key, "little")))
 
 
