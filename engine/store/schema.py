@@ -35,17 +35,24 @@ def require_known(revision: str, place: str) -> None:
 
 def require_empty(connection: sa.Connection, place: str) -> None:
     """Refuse a database without our mark that already holds tables: it belongs to another program."""
-    with connection.begin():
-        found = sorted(set(sa.inspect(connection).get_table_names()) - {"alembic_version"})
+    found = sorted(set(sa.inspect(connection).get_table_names()) - {version_table.name})
     if found:
         raise Operational("err-store-foreign", place=place, tables=", ".join(found[:5]))
 
 
-def create_schema(connection: sa.Connection) -> None:
-    """Give an empty database its tables, views and mark, inside the caller's transaction."""
+def create_if_missing(connection: sa.Connection, place: str) -> None:
+    """Give an empty database its schema, unless another process was quicker. Inside the caller's transaction."""
     lock_schema(connection)
     if sa.inspect(connection).has_table(version_table.name):
-        return  # another process was quicker
+        if connection.execute(sa.select(version_table.c.version_num)).first() is not None:
+            return
+        connection.exec_driver_sql(f"DROP TABLE {version_table.name}")
+    require_empty(connection, place)
+    create_schema(connection)
+
+
+def create_schema(connection: sa.Connection) -> None:
+    """Tables, views and mark, inside the caller's transaction."""
     metadata.create_all(connection, checkfirst=False)
     for view in VIEWS:
         connection.exec_driver_sql(view)

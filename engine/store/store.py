@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
 import sqlalchemy as sa
 
-from engine.core.errors import HaiDangError, Operational, Refused
+from engine.core.errors import Operational, Refused
 from engine.store import schema
 from engine.store.address import shown, sqlite_path
 from engine.store.connections import make_engine, raw
@@ -75,7 +77,8 @@ class Store:
         try:
             revision = schema.revision_of(connection)
             if revision is None:
-                _create(connection, place)
+                with connection.begin():
+                    schema.create_if_missing(connection, place)
             elif revision != schema.HEAD:
                 schema.require_known(revision, place)
                 connection.close()
@@ -136,7 +139,8 @@ class Store:
             connection.close()
         if self._writer_connection is not None and not self._writer_connection.closed:
             if self.dialect == "sqlite":
-                raw(self._writer_connection).execute("PRAGMA optimize")
+                with suppress(sqlite3.Error):  # only advice to the query planner; a full disk may refuse it
+                    raw(self._writer_connection).execute("PRAGMA optimize")
             self._writer_connection.close()
 
     def __enter__(self) -> Store:
@@ -171,12 +175,3 @@ class Store:
                 self._idle.append(connection)
                 return
         connection.close()
-
-
-def _create(connection: sa.Connection, place: str) -> None:
-    schema.require_empty(connection, place)
-    with connection.begin():
-        schema.create_schema(connection)
-
-
-__all__ = ["HaiDangError", "Store", "Work"]

@@ -154,3 +154,18 @@ def test_an_older_backup_of_postgres_is_migrated_when_restored(
     with Store.open(postgres_url) as store:
         assert store.read(lambda c: state.get_state(c, "demo", "paper", "a")) == 1
         assert "note" in [column["name"] for column in store.read(lambda c: sa.inspect(c).get_columns("locks"))]
+
+
+def test_two_processes_may_make_the_same_database(url: str) -> None:
+    code = f"from engine.store.store import Store; Store.open({url!r}).close()"
+    children = [subprocess.Popen([sys.executable, "-c", code]) for _ in range(3)]
+    assert [child.wait() for child in children] == [0, 0, 0]
+    with Store.open(url) as store:
+        assert store.read(lambda c: c.execute(sa.select(schema.version_table)).scalars().all()) == [schema.HEAD]
+
+
+def test_a_mark_without_a_revision_is_no_store(url: str) -> None:
+    with make_engine(url, write=True).connect() as connection, connection.begin():
+        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+    with Store.open(url) as store:
+        assert store.read(lambda c: c.execute(sa.select(schema.version_table)).scalar_one()) == schema.HEAD
