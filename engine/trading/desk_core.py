@@ -79,14 +79,14 @@ class DeskCore:
     async def resume(self, now: int | None = None) -> None:
         """After :meth:`load`: ask about every order without an end; adopt it, send it again (same id), or drop it."""
         async with self._mine():
-            await self._resume(self._at(now))
+            await self._resume(now)
 
-    async def ask(self, now: int | None = None) -> None:
+    async def ask(self, now: int) -> None:
         """Ask again about doubtful orders; to be called every few seconds while :attr:`doubtful`."""
         async with self._mine():
-            await self._resume(self._at(now))
+            await self._resume(now)
 
-    async def _resume(self, now: int) -> None:
+    async def _resume(self, now: int | None) -> None:
         await self._sender.resume(now)
         await self._control.withdraw_entries()
         for working in sorted(self._c.book.orders.values(), key=lambda w: w.intent.client_order_id):
@@ -106,6 +106,11 @@ class DeskCore:
         return self._c.book.record
 
     @property
+    def marked_until(self) -> int:
+        """The last marked moment. After a restart, candles that closed later are fed again; none acts twice."""
+        return self._c.book.marks.timestamp
+
+    @property
     def doubtful(self) -> tuple[OrderIntent, ...]:
         """Orders whose fate nobody knows yet."""
         return tuple(w.intent for w in self._c.book.orders.values() if w.state is IntentState.UNKNOWN)
@@ -122,5 +127,5 @@ class DeskCore:
         async with self._turn:
             if self._c.stale:
                 self.load()
-                await self._resume(self._c.book.now)
+                await self._resume(None)
             yield

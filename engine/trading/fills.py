@@ -97,21 +97,22 @@ def _close_order(
 
 def _save_fill(conn: sa.Connection, fill: Fill) -> None:
     conn.execute(
-        sa.insert(fills).values(
-            id=fill.id,
-            client_order_id=fill.client_order_id,
-            source=fill.source,
-            mode=fill.mode.value,
-            symbol=str(fill.symbol),
-            side=fill.side.value,
-            leg=fill.leg.value,
-            lots=fill.lots,
-            amount=plain(fill.amount),
-            price=plain(fill.price),
-            fee=plain(fill.fee),
-            fee_asset=fill.fee_asset,
-            timestamp=fill.timestamp,
-        )
+        fills.insert(),
+        {
+            "id": fill.id,
+            "client_order_id": fill.client_order_id,
+            "source": fill.source,
+            "mode": fill.mode.value,
+            "symbol": str(fill.symbol),
+            "side": fill.side.value,
+            "leg": fill.leg.value,
+            "lots": fill.lots,
+            "amount": plain(fill.amount),
+            "price": plain(fill.price),
+            "fee": plain(fill.fee),
+            "fee_asset": fill.fee_asset,
+            "timestamp": fill.timestamp,
+        },
     )
 
 

@@ -24,7 +24,7 @@ def write_row(conn: sa.Connection, intent: OrderIntent) -> bool:
     known = sa.select(order_intents.c.client_order_id).where(order_intents.c.client_order_id == intent.client_order_id)
     if conn.execute(known).first() is not None:
         return False
-    conn.execute(sa.insert(order_intents).values(_values(intent)))
+    conn.execute(order_intents.insert(), _values(intent))
     return True
 
 
@@ -131,7 +131,8 @@ def save_order(
     if conn.execute(sa.update(orders).where(mine).values(**values)).rowcount:
         return
     conn.execute(
-        sa.insert(orders).values(
+        orders.insert(),
+        dict(
             client_order_id=intent.client_order_id,
             source=intent.source,
             mode=intent.mode.value,
@@ -140,5 +141,5 @@ def save_order(
             amount=plain(intent.amount),
             created_at=now,
             **values,
-        )
+        ),
     )

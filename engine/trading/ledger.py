@@ -25,9 +25,16 @@ def create_purse(conn: sa.Connection, source: str, mode: Mode, asset: str, cash:
         return False
     text = plain(cash)
     conn.execute(
-        sa.insert(purses).values(
-            source=source, mode=mode.value, cash=text, start_cash=text, equity_peak=text, created_at=now, updated_at=now
-        )
+        purses.insert(),
+        {
+            "source": source,
+            "mode": mode.value,
+            "cash": text,
+            "start_cash": text,
+            "equity_peak": text,
+            "created_at": now,
+            "updated_at": now,
+        },
     )
     move(conn, source, mode, asset, DEPOSIT, cash, f"start:{now}", now)
     return True
@@ -72,16 +79,17 @@ def move(
     """Write one movement and return the balance after it."""
     after = plus(balance(conn, source, mode, asset), delta)
     conn.execute(
-        sa.insert(ledger).values(
-            source=source,
-            mode=mode.value,
-            asset=asset,
-            kind=kind,
-            delta=plain(delta),
-            balance=plain(after),
-            reference=reference,
-            timestamp=now,
-        )
+        ledger.insert(),
+        {
+            "source": source,
+            "mode": mode.value,
+            "asset": asset,
+            "kind": kind,
+            "delta": plain(delta),
+            "balance": plain(after),
+            "reference": reference,
+            "timestamp": now,
+        },
     )
     return after
 
@@ -118,15 +126,16 @@ def equity_point(
     total = plus(cash, positions_value)
     highest = max(peak, total)
     conn.execute(
-        sa.insert(equity).values(
-            source=source,
-            mode=mode.value,
-            timestamp=now,
-            cash=float(cash),
-            positions_value=float(positions_value),
-            equity=float(total),
-            drawdown=float(1 - total / highest) if highest > 0 else 0.0,
-        )
+        equity.insert(),
+        {
+            "source": source,
+            "mode": mode.value,
+            "timestamp": now,
+            "cash": float(cash),
+            "positions_value": float(positions_value),
+            "equity": float(total),
+            "drawdown": float(1 - total / highest) if highest > 0 else 0.0,
+        },
     )
     if highest > peak:
         mine = (purses.c.source == source) & (purses.c.mode == mode.value)

@@ -36,7 +36,7 @@ def save_position(conn: sa.Connection, position: Position) -> None:
         "opened_at": position.opened_at,
     }
     if not conn.execute(sa.update(positions).where(positions.c.id == position.id).values(**values)).rowcount:
-        conn.execute(sa.insert(positions).values(id=position.id, **values))
+        conn.execute(positions.insert(), dict(id=position.id, **values))
 
 
 def delete_position(conn: sa.Connection, position: Position) -> None:
@@ -77,33 +77,34 @@ def _position_of(row: sa.RowMapping) -> Position:
 def save_trade(conn: sa.Connection, trade: Trade, position: Position) -> None:
     """Write the round trip; ``action`` is the order that ended it."""
     conn.execute(
-        sa.insert(trades).values(
-            id=trade.id,
-            source=trade.source,
-            mode=trade.mode.value,
-            symbol=str(trade.symbol),
-            side=trade.side.value,
-            action=(Side.SELL if trade.side is Side.BUY else Side.BUY).value,
-            price=float(trade.exit_price),
-            amount=float(trade.amount),
-            entry_price=float(trade.entry_price),
-            exit_price=float(trade.exit_price),
-            stop_loss=opt_float(position.stop_loss),
-            take_profit=opt_float(position.take_profit),
-            fee=float(trade.fee),
-            pnl=float(trade.pnl),
-            pnl_pct=trade.pnl_pct,
-            amount_exact=plain(trade.amount),
-            entry_price_exact=plain(trade.entry_price),
-            exit_price_exact=plain(trade.exit_price),
-            fee_exact=plain(trade.fee),
-            pnl_exact=plain(trade.pnl),
-            ml_confidence=trade.confidence,
-            exit_reason=trade.exit_reason.value,
-            decision_id=position.decision_id,
-            opened_at=trade.opened_at,
-            closed_at=trade.closed_at,
-        )
+        trades.insert(),
+        {
+            "id": trade.id,
+            "source": trade.source,
+            "mode": trade.mode.value,
+            "symbol": str(trade.symbol),
+            "side": trade.side.value,
+            "action": (Side.SELL if trade.side is Side.BUY else Side.BUY).value,
+            "price": float(trade.exit_price),
+            "amount": float(trade.amount),
+            "entry_price": float(trade.entry_price),
+            "exit_price": float(trade.exit_price),
+            "stop_loss": opt_float(position.stop_loss),
+            "take_profit": opt_float(position.take_profit),
+            "fee": float(trade.fee),
+            "pnl": float(trade.pnl),
+            "pnl_pct": trade.pnl_pct,
+            "amount_exact": plain(trade.amount),
+            "entry_price_exact": plain(trade.entry_price),
+            "exit_price_exact": plain(trade.exit_price),
+            "fee_exact": plain(trade.fee),
+            "pnl_exact": plain(trade.pnl),
+            "ml_confidence": trade.confidence,
+            "exit_reason": trade.exit_reason.value,
+            "decision_id": position.decision_id,
+            "opened_at": trade.opened_at,
+            "closed_at": trade.closed_at,
+        },
     )
 
 

@@ -20,14 +20,17 @@ T = TypeVar("T")
 
 
 class Sender:
-    """Brings intents to the broker and its answers into the books. The caller holds the desk's turn."""
+    """Brings intents to the broker and its answers into the books. The caller holds the desk's turn.
+
+    ``now`` None means that nobody knows the time yet: a question without a date does not count as proof of absence.
+    """
 
     def __init__(self, context: Context) -> None:
         self._c = context
         # How often, and since when, the venue has said that it does not know an order.
         self._absent: dict[str, tuple[int, int]] = {}
 
-    async def send(self, intent: OrderIntent, now: int) -> Answer:
+    async def send(self, intent: OrderIntent, now: int | None) -> Answer:
         """Send an intent that is committed as NEW. An order that is under way or over is left alone."""
         found = self._c.store.read(lambda conn: journal.find(conn, intent.client_order_id))
         if found is None:
@@ -40,7 +43,7 @@ class Sender:
             return await self.ask(Working(intent, state), now)
         return Answer(Outcome.REJECTED if state is IntentState.REJECTED else Outcome.CONFIRMED)
 
-    async def ask(self, working: Working, now: int, *, again: bool = True) -> Answer:
+    async def ask(self, working: Working, now: int | None, *, again: bool = True) -> Answer:
         """Ask the venue about an order: adopt what it knows; what it surely does not know is sent again (same id)."""
         intent = working.intent
         try:
@@ -80,14 +83,14 @@ class Sender:
             await self._c.act(lambda act: act.end(intent, IntentState.CANCELED))
         return answer
 
-    async def resume(self, now: int) -> None:
+    async def resume(self, now: int | None) -> None:
         """Ask about every order without an end, oldest first. One that fails does not keep the others waiting."""
         for working in sorted(
             self._c.book.orders.values(), key=lambda w: (w.intent.created_at, w.intent.client_order_id)
         ):
             await self.ask(working, now)
 
-    async def _submit(self, intent: OrderIntent, now: int, *, ask: bool) -> Answer:
+    async def _submit(self, intent: OrderIntent, now: int | None, *, ask: bool) -> Answer:
         answer = await _attempt(self._c.broker.submit(intent))
         facts = {"key": answer.key, "params": dict(answer.params), "incident": answer.incident}
 
@@ -129,21 +132,23 @@ class Sender:
 
         await self._c.act(write)
 
-    def _surely_absent(self, intent: OrderIntent, now: int) -> bool:
+    def _surely_absent(self, intent: OrderIntent, now: int | None) -> bool:
+        proof = self._c.broker.abilities
+        if now is None:
+            return proof.questions <= 1 and proof.aged_ms <= 0
         count, since = self._absent.get(intent.client_order_id, (0, now))
         self._absent[intent.client_order_id] = (count + 1, since)
-        proof = self._c.broker.abilities
         sure = count + 1 >= proof.questions and now - since >= proof.aged_ms
         if sure:
             del self._absent[intent.client_order_id]
         return sure
 
-    def _wanted(self, intent: OrderIntent, now: int) -> bool:
+    def _wanted(self, intent: OrderIntent, now: int | None) -> bool:
         if intent.leg is Leg.EXIT:
             position = self._c.book.position(intent.symbol)
             return position is not None and position.id == intent.position_id
         life = self._c.broker.abilities.entry_life_ms
-        if life is not None and now - intent.created_at > life:
+        if life is not None and now is not None and now - intent.created_at > life:
             return False
         return entries_allowed(self._c.book.record.state) or intent.cause.startswith(journal.COMMAND)
 

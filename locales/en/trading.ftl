@@ -7,6 +7,7 @@ err-fill-flips = A fill for order { $order } in { $symbol } goes against the ope
 err-fill-no-position = A fill for order { $order } closes { $symbol }, where nothing is open. It was not booked. Compare with the venue before going on.
 err-fill-too-large = A fill for order { $order } closes more of { $symbol } than is open. It was not booked. Compare with the venue before going on.
 err-fill-unknown-order = The venue reports a fill in { $symbol } for order { $order }, which this engine never made. It was not booked. Compare with the venue before going on.
+err-intent-foreign = An order for { $source } in mode { $mode } belongs to another purse. Nothing was ordered. Orders stay with the market they were decided in.
 err-intent-unknown = Order { $order } was never written to the books, so it was not sent. Nothing was changed.
 err-order-min-value = The order in { $symbol } is worth { $value }, below the least order value of { $least }. It was not placed. Use a larger size.
 err-order-no-cash = The cash of { $cash } { $quote } does not pay for the whole order in { $symbol }. What could be paid for was filled, the rest was dropped. Pay in, or use a smaller size.

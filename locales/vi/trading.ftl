@@ -7,6 +7,7 @@ err-fill-flips = Khớp lệnh { $order } ở { $symbol } ngược chiều với
 err-fill-no-position = Khớp lệnh { $order } đóng { $symbol }, nhưng ở đó không có vị thế nào. Chưa ghi sổ. Hãy đối chiếu với sàn trước khi làm tiếp.
 err-fill-too-large = Khớp lệnh { $order } đóng nhiều { $symbol } hơn khối lượng đang mở. Chưa ghi sổ. Hãy đối chiếu với sàn trước khi làm tiếp.
 err-fill-unknown-order = Sàn báo khớp { $symbol } cho lệnh { $order } mà bộ máy này chưa từng đặt. Chưa ghi sổ. Hãy đối chiếu với sàn trước khi làm tiếp.
+err-intent-foreign = Lệnh cho { $source } ở chế độ { $mode } thuộc ví khác. Chưa đặt lệnh nào. Lệnh chỉ ở lại thị trường nơi nó được quyết định.
 err-intent-unknown = Lệnh { $order } chưa từng được ghi vào sổ nên không được gửi. Chưa thay đổi gì.
 err-order-min-value = Lệnh { $symbol } trị giá { $value }, dưới giá trị lệnh tối thiểu { $least }. Lệnh không được đặt. Hãy tăng khối lượng.
 err-order-no-cash = Tiền mặt { $cash } { $quote } không đủ trả trọn lệnh { $symbol }. Phần đủ tiền đã khớp, phần còn lại bị bỏ. Hãy nạp thêm hoặc giảm khối lượng.

@@ -16,7 +16,19 @@ from engine.store.tape import read_tape
 from engine.trading.paper import PaperBroker
 from engine.trading.proof import check_books
 from tests.engine.trading.world import (
-    BTC, ETH, MS, START, XRP, candle, entry, instruments, only, place, rules, start, tick,
+    BTC,
+    ETH,
+    MS,
+    START,
+    XRP,
+    candle,
+    entry,
+    instruments,
+    only,
+    place,
+    rules,
+    start,
+    tick,
 )  # fmt: skip
 
 
@@ -141,7 +153,10 @@ async def test_partial_fills_by_volume_on_the_way_in_and_out(store: Store) -> No
     await place(desk, store, entry(ETH, START, 3_200.0, 10_000, book=book))  # one coin; a candle gives at most 0.4
     await desk.on_candle(candle(ETH, START, 3_200.0, 3_200.0, 3_200.0, 3_200.0, 4.0))
     assert only(desk).lots == 4_000
-    assert store.read(lambda c: c.execute(sa.select(orders.c.state, orders.c.filled)).one()) == (OrderState.PARTIAL, "0.4")
+    assert store.read(lambda c: c.execute(sa.select(orders.c.state, orders.c.filled)).one()) == (
+        OrderState.PARTIAL,
+        "0.4",
+    )
     desk = await start(store, PaperBroker(book, instruments, volume_share=Decimal("0.1")), book=book)
     assert desk.portfolio(START).is_busy(ETH)
     await desk.on_candle(candle(ETH, START + MS, 3_210.0, 3_210.0, 3_210.0, 3_210.0, 4.0))

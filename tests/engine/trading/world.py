@@ -104,6 +104,11 @@ async def start(
     return desk
 
 
+def paper(seed: int) -> PaperBroker:
+    """Every other seed fills by volume, in parts."""
+    return PaperBroker(rules(), instruments, volume_share=Decimal("0.05") if seed % 2 else None)
+
+
 async def place(desk: TradingDesk, store: Store, intent: OrderIntent) -> None:
     await store.write(lambda conn: desk.write_intent(conn, intent), durable=True)
     await desk.send(intent)
@@ -134,6 +139,7 @@ def items_of(seed: int, bars: int = 24, symbols: tuple[Symbol, ...] = (BTC, ETH,
     found: list[Item] = []
     for bar in range(bars):
         at = START + bar * MS
+        rows: list[dict[str, Any]] = []
         for symbol in symbols:
             path = [price[symbol]]
             for _ in range(3):
@@ -146,16 +152,18 @@ def items_of(seed: int, bars: int = 24, symbols: tuple[Symbol, ...] = (BTC, ETH,
             low, high = min(seen) * 0.9995, max(seen) * 1.0005
             volume = luck.choice([0.0, 0.5, 5.0, 5_000.0])
             row = (seen[0], round(high, 4), round(low, 4), seen[-1], volume)
-            found.append(Item("candle", at + MS, {"symbol": symbol, "at": at, "row": row}))
-        found.append(Item("mark", at + MS))
+            rows.append({"symbol": symbol, "at": at, "row": row})
+        found.append(Item("bar", at + MS, {"rows": rows}))
         found.extend(Item("decide", at + MS, {"symbol": symbol, "seed": seed}) for symbol in symbols)
-        if luck.random() < 0.15:
+        if luck.random() < 0.12:
             found.append(_command(luck, at + MS, symbols, price))
+        elif luck.random() < 0.3:
+            found.append(Item("run", at + MS))
     return sorted(found, key=lambda item: item.at)
 
 
 def _command(luck: random.Random, at: int, symbols: tuple[Symbol, ...], price: dict[Symbol, float]) -> Item:
-    name = luck.choice(["pause", "run", "run", "reduce", "halt", "flatten", "close"])
+    name = luck.choice(["pause", "reduce", "halt", "flatten", "close", "close"])
     prices = {str(s): repr(price[s]) for s in symbols}
     return Item(name, at, {"symbol": luck.choice(symbols), "prices": prices})
 
@@ -172,9 +180,9 @@ async def happen(desk: TradingDesk, store: Any, item: Item, *, tape: Callable[[I
         tape(item)
     if item.kind == "tick":
         await desk.on_tick(tick(facts["symbol"], item.at, facts["price"]))
-    elif item.kind == "candle":
-        await desk.on_candle(candle(facts["symbol"], facts["at"], *facts["row"]))
-    elif item.kind == "mark":
+    elif item.kind == "bar":
+        for row in facts["rows"]:
+            await desk.on_candle(candle(row["symbol"], row["at"], *row["row"]))
         await desk.mark(item.at)
     elif item.kind == "decide":
         await decide(desk, store, facts["symbol"], item.at, facts["seed"])
@@ -193,10 +201,10 @@ async def happen(desk: TradingDesk, store: Any, item: Item, *, tape: Callable[[I
 async def decide(desk: TradingDesk, store: Any, symbol: Symbol, at: int, seed: int) -> None:
     """What a pipeline does after a close: the decision follows from the book and the seed."""
     book, chance = desk.portfolio(at), int(digest(seed, symbol, at, length=6), 16) / 0xFFFFFF
-    if desk.state is EngineState.RUNNING and not book.is_busy(symbol) and chance < 0.25:
+    if desk.state is EngineState.RUNNING and not book.is_busy(symbol) and chance < 0.45:
         price, instrument = book.prices[symbol], INSTRUMENTS[symbol]
         budget = instrument.to_units(book.equity / 10)
         lots = rulebook.lots_for(budget, instrument.to_ticks(price), 1_000)
-        await place(desk, store, entry(symbol, at, price, lots))
+        await place(desk, store, entry(symbol, at, price, lots, source=book.source))
     elif book.position_of(symbol) is not None and chance > 0.92:
         await desk.close(symbol, ExitReason.SIGNAL, f"signal:{symbol}:{at}", at)
