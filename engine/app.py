@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from engine.core.clocks import MarketClock, WallClock
-from engine.core.errors import HaiDangError, Operational, Refused
+from engine.core.errors import HaiDangError, InvalidInput, Operational, Refused
 from engine.core.events import Event, EventKind
 from engine.core.modes import Market, Mode
 from engine.decision.rules import Rules
@@ -199,6 +199,8 @@ class Engine:
                 await part()
                 return
             except HaiDangError as error:
+                if isinstance(error, InvalidInput) and name == "market" and not self._market.opened:
+                    raise  # a setting is wrong: waiting will not mend it
                 _log.error("%s: %s", name, error)
                 await self._fault(error.key, dict(error.params))
             except Exception as error:

@@ -74,11 +74,9 @@ class MarketRoom:
     async def recall(self) -> None:
         """Follow the watched pairs as far as the tape had come: the state the engine was left in."""
         source, mode = self._feed.source, self._settings.mode.value
-        watched = await asyncio.to_thread(self._store.read, lambda conn: read_watched(conn, source))
-        symbols = watched or list(self._settings.symbols)
-        if not watched:
-            now = self._wall.now()
-            await self._store.write(lambda conn: watch_first(conn, source, symbols, now))
+        known = await asyncio.to_thread(self._store.read, lambda conn: read_watched(conn, source))
+        new = [symbol for symbol in self._settings.symbols if symbol not in known]
+        symbols = [symbol for symbol, status in known.items() if status != "removed"] + new
         reached = await asyncio.to_thread(self._store.read, lambda conn: tape_positions(conn, source, mode))
         for symbol in symbols:
             until = reached.get(symbol)
@@ -95,10 +93,17 @@ class MarketRoom:
         except HaiDangError as error:
             self._failed(error)
 
+    @property
+    def opened(self) -> bool:
+        """Whether the market has been reached in this run."""
+        return self._open
+
     async def _begin(self) -> None:
         symbols = self._pipeline.symbols()
         await self._intake.start(symbols, self._timeframe)
         self._open = True
+        source, now = self._feed.source, self._wall.now()
+        await self._store.write(lambda conn: watch_first(conn, source, symbols, now))
         await self._instruments.remember(symbols)
         await self._catch_up(symbols)
         self._on_history()
@@ -133,8 +138,8 @@ class MarketRoom:
         while not self._open:
             try:
                 await self._begin()
-            except InvalidInput:
-                raise
+            except InvalidInput as error:
+                await self._drop_delisted(error)
             except HaiDangError as error:
                 self._failed(error)
                 await asyncio.sleep(wait)
@@ -145,6 +150,18 @@ class MarketRoom:
         await self._pipeline.preview()
         async for batch in self._batches():
             await self._pass_on(batch)
+
+    async def _drop_delisted(self, error: InvalidInput) -> None:
+        """A pair that was watched and is listed no more must not keep the others from going on; a typing error must."""
+        symbol = error.params.get("symbol")
+        if not isinstance(symbol, str) or not error.key.startswith("err-symbol-unlisted"):
+            raise error
+        gone = Symbol(symbol)
+        if await self._latest(gone, self._timeframe) is None or self._is_busy(gone):
+            raise error
+        await self._note(EventKind.ERROR, gone, error.key, error.params)
+        self._pipeline.close_pair(gone)
+        await self._list(gone, "removed")
 
     async def _batches(self) -> AsyncIterator[list[Any]]:
         """Items as they come; those that came while the last ones were worked on are taken together."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from engine.core.clocks import Clock
+from engine.core.errors import Refused
 from engine.core.events import Event, EventKind
 from engine.core.symbols import Symbol
 from engine.forecast.enrolment import enrol
@@ -32,6 +33,7 @@ _log = logging.getLogger(__name__)
 TRAINING: Final = JobKind("training", "engine.learning.worker")
 CHECK_SECONDS: Final = 600
 REFRESH_SECONDS: Final = 1.0
+RETRY_MS: Final = 3_600_000
 
 
 class Trainer:
@@ -52,19 +54,21 @@ class Trainer:
         self._registry, self._wall, self._market, self._symbols = registry, wall, market, symbols
         self._runner = JobRunner(wall, [TRAINING])
         self._job: str | None = None
-        self._told: set[str] = set()
+        self._put_off: dict[str, int] = {}
+        self._has_history = False
         self._loaded: set[tuple[str, str]] = set()
         self._wake = asyncio.Event()
 
     def wake(self) -> None:
-        """Look now whether something has to be trained (new candles, a new pair)."""
+        """There is (more) history: look now whether something has to be trained."""
+        self._has_history = True
         self._wake.set()
 
     async def run(self) -> None:
         """Plan, train, and pick champions up, until cancelled."""
         await self.bring_in()
         while True:
-            if self._job is None:
+            if self._job is None and self._has_history:
                 self._start_what_is_due()
             try:
                 async with asyncio.timeout(REFRESH_SECONDS if self._job else CHECK_SECONDS):
@@ -82,6 +86,8 @@ class Trainer:
     async def retrain(self, symbol: Symbol | None) -> int:
         """Train anew by hand; returns how many models."""
         symbols = [symbol] if symbol is not None else list(self._symbols())
+        if self._job is not None:
+            raise Refused("err-training-busy")
         self._start(symbols, "always")
         self._wake.set()
         return len(symbols)
@@ -99,14 +105,16 @@ class Trainer:
 
     def _start_what_is_due(self) -> None:
         settings = self._settings
-        symbols = [symbol for symbol in self._symbols() if str(symbol) not in self._told]
+        now = self._wall.now()
+        self._put_off = {symbol: until for symbol, until in self._put_off.items() if until > now}
+        symbols = [symbol for symbol in self._symbols() if str(symbol) not in self._put_off]
         plan = plan_training(
             self._source,
             symbols,
             settings.timeframe,
             settings.horizon,
             lambda key: standing_on_disk(settings.models_dir, key),
-            self._wall.now(),
+            now,
         )
         if plan.items:
             wanted = plan.symbols if plan.pooled else [i.key.symbol for i in plan.items if i.key.symbol is not None]
@@ -132,9 +140,9 @@ class Trainer:
             return
         job = self._runner.job(self._job)
         for item in job.items:
-            # A pair that cannot be trained yet (too few candles, say) is told once and asked about again tomorrow.
-            if item.get("event") == "refused" and str(item["symbol"]) not in self._told:
-                self._told.add(str(item["symbol"]))
+            # A pair that cannot be trained yet (too few candles, say) is told and asked about again later.
+            if item.get("event") == "refused" and str(item["symbol"]) not in self._put_off:
+                self._put_off[str(item["symbol"])] = self._wall.now() + RETRY_MS
                 await self._event(EventKind.TRAINING, str(item["symbol"]), str(item["key"]), item.get("params"))
         if job.state.over:
             self._job = None
@@ -142,8 +150,11 @@ class Trainer:
 
     async def _ended(self, job: Job) -> None:
         if job.state is JobState.FAILED and job.error is not None:
-            self._told.update(str(symbol) for symbol in self._symbols())
-            await self._event(EventKind.ERROR, None, job.error.key, job.error.params)
+            later = self._wall.now() + RETRY_MS
+            refused = {str(item["symbol"]) for item in job.items if item.get("event") == "refused"}
+            self._put_off.update((str(symbol), later) for symbol in self._symbols())
+            if not refused:
+                await self._event(EventKind.ERROR, None, job.error.key, job.error.params)
             if job.error.tail:
                 _log.error("%s", job.error.tail)
 

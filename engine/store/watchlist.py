@@ -14,6 +14,10 @@ _WATCH = (
     "INSERT INTO watched_symbols (source, symbol, status, created_at) VALUES (?, ?, ?, ?) "
     "ON CONFLICT (source, symbol) DO UPDATE SET status = excluded.status"
 )
+_FIRST = (
+    "INSERT INTO watched_symbols (source, symbol, status, created_at) VALUES (?, ?, 'watched', ?) "
+    "ON CONFLICT (source, symbol) DO NOTHING"
+)
 _GAP = (
     "INSERT INTO gaps (source, symbol, timeframe, start_at, end_at, created_at) VALUES (?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (source, symbol, timeframe, start_at, end_at) DO NOTHING"
@@ -21,10 +25,10 @@ _GAP = (
 _REACHED = "SELECT symbol, MAX(timestamp) FROM tape WHERE source = ? AND mode = ? AND kind = 'candle' GROUP BY symbol"
 
 
-def read_watched(conn: sa.Connection, source: str) -> list[Symbol]:
-    """The watched pairs in the order they were added."""
-    query = "SELECT symbol FROM watched_symbols WHERE source = ? AND status <> 'removed' ORDER BY created_at, symbol"
-    return [Symbol(symbol) for (symbol,) in run(conn, query, (source,))]
+def read_watched(conn: sa.Connection, source: str) -> dict[Symbol, str]:
+    """Every pair that was ever watched with its status (``watched``, ``removed``), in the order they were added."""
+    query = "SELECT symbol, status FROM watched_symbols WHERE source = ? ORDER BY created_at, symbol"
+    return {Symbol(symbol): str(status) for symbol, status in run(conn, query, (source,))}
 
 
 def set_watched(conn: sa.Connection, source: str, symbol: Symbol, status: str, now: int) -> None:
@@ -33,9 +37,9 @@ def set_watched(conn: sa.Connection, source: str, symbol: Symbol, status: str, n
 
 
 def watch_first(conn: sa.Connection, source: str, symbols: Iterable[Symbol], now: int) -> None:
-    """The first watch list of a market, in its order."""
+    """Note pairs that are watched from now on, in their order; known ones keep what is noted of them."""
     for place, symbol in enumerate(symbols):
-        set_watched(conn, source, symbol, "watched", now + place)
+        run(conn, _FIRST, (source, str(symbol), now + place))
 
 
 def note_gap(conn: sa.Connection, gap: Gap, now: int) -> None:
