@@ -1,0 +1,1 @@
+"""Small generators for pages and pictures."""
