@@ -14,15 +14,17 @@ if TYPE_CHECKING:
 
 
 def make_feed(settings: Settings, store: Store) -> Feed:
-    """The market of this run, not yet opened. A demo goes on where the store stopped."""
+    """The market of this run, not yet opened. A demo goes on where the store stopped; each seed is a market of its own."""
     if settings.market is Market.DEMO:
         from engine.market.demo import DemoFeed
         from engine.store.sql import run
 
-        query = "SELECT MAX(timestamp) FROM candle_cache WHERE source = 'demo' AND timeframe = ?"
-        last = store.read(lambda conn: run(conn, query, (str(settings.timeframe),)).scalar_one())
+        query = "SELECT MAX(timestamp) FROM candle_cache WHERE source = ? AND timeframe = ?"
+        values = (settings.source, str(settings.timeframe))
+        last = store.read(lambda conn: run(conn, query, values).scalar_one())
         resume = None if last is None else int(last) + settings.timeframe.ms
-        return DemoFeed(settings.demo_seed, settings.demo_speed, settings.history_candles, resume)
+        speed, history = settings.demo_speed, settings.history_candles
+        return DemoFeed(settings.demo_seed, speed, history, resume, source=settings.source)
     if settings.market is Market.EXCHANGE:
         from engine.market.exchange import ExchangeFeed
 

@@ -254,7 +254,8 @@ class Settings(BaseModel):
     def source(self) -> str:
         """The name under which candles, models and records of this market are kept apart."""
         if self.market is Market.DEMO:
-            return "demo"
+            usual = type(self).model_fields["demo_seed"].default
+            return "demo" if self.demo_seed == usual else f"demo-{self.demo_seed}"
         if self.market is Market.EXCHANGE:
             return self.exchange
         return f"replay:{self.replay_file.name if self.replay_file else '-'}"

@@ -1,0 +1,8 @@
+### The engine: where the rooms meet.
+
+err-instrument-unknown = The price and amount steps of { $symbol } are not known, because the exchange has never been reached. No order was sent. Check the network and start again.
+err-part-died = The part "{ $part }" stopped unexpectedly ({ $detail }). The books are whole; the part is being started again. If this repeats, look into data/logs/haidang.log.
+err-replay-file-missing = MARKET=replay needs a candle file or the database of an earlier run. Nothing was started. Add --file FILE or set REPLAY_FILE.
+err-symbol-in-use = { $symbol } has an open position or order, so it is still watched. Nothing was changed. Close it first: close { $symbol }.
+err-training-busy = Another training is running. It goes on, and no new one was added. Wait until it is done and ask again.
+err-replay-models-gone = Model { $version } of { $symbol }, which that run used, is not there any more, so the run cannot be decided again. The recording is whole. Copy the models folder of that run back.

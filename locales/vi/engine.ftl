@@ -1,0 +1,8 @@
+### Bộ máy: chỗ các phòng gặp nhau.
+
+err-instrument-unknown = Chưa biết bước giá và bước khối lượng của { $symbol } vì chưa nối được với sàn lần nào. Chưa có lệnh nào được gửi. Hãy kiểm tra mạng rồi chạy lại.
+err-part-died = Bộ phận "{ $part }" dừng đột ngột ({ $detail }). Sổ sách vẫn nguyên; bộ phận đó đang được khởi động lại. Nếu lặp lại, hãy xem data/logs/haidang.log.
+err-replay-file-missing = MARKET=replay cần một tệp nến hoặc một cơ sở dữ liệu đã ghi. Chưa chạy gì. Hãy thêm --file TỆP hoặc đặt REPLAY_FILE.
+err-symbol-in-use = { $symbol } đang có vị thế hoặc lệnh chờ nên chưa thể bỏ theo dõi. Không có gì thay đổi. Hãy đóng vị thế trước: dong { $symbol }.
+err-training-busy = Đang có một lượt huấn luyện khác chạy. Lượt đó vẫn tiếp tục, chưa thêm lượt mới. Hãy đợi xong rồi gọi lại.
+err-replay-models-gone = Không còn mô hình { $version } của { $symbol } mà lần chạy ấy đã dùng, nên không thể quyết định lại. Bản ghi vẫn nguyên. Hãy chép lại thư mục models của lần chạy đó.
