@@ -11,23 +11,23 @@ from pathlib import Path
 from typing import Any
 
 from engine.cli.flags import add_run_flags, make_parser, settings_of
-from engine.cli.language import early_language, tell_error
+from engine.cli.language import speak_early, tell_error
 from engine.core.errors import ExitCode, HaiDangError
 from engine.core.modes import Role
-from locales import t, use_language
+from locales import t
 
 
 def main(arguments: Sequence[str]) -> int:
     """Open the console; returns the exit code."""
-    with use_language(early_language(arguments)):
-        parser = make_parser("run_tui.py", t("cli-tui-description"))
-        add_run_flags(parser)
-        parser.add_argument("--readonly", action="store_true", help=t("cli-help-readonly"))
-        found = parser.parse_args(list(arguments))
-        try:
-            return asyncio.run(_show(settings_of(found), readonly=found.readonly))
-        except HaiDangError as error:
-            return tell_error(error)
+    speak_early(arguments)
+    parser = make_parser("run_tui.py", t("cli-tui-description"))
+    add_run_flags(parser)
+    parser.add_argument("--readonly", action="store_true", help=t("cli-help-readonly"))
+    found = parser.parse_args(list(arguments))
+    try:
+        return asyncio.run(_show(settings_of(found), readonly=found.readonly))
+    except HaiDangError as error:
+        return tell_error(error)
 
 
 def _keep_screen_clean(folder: Path) -> None:

@@ -9,9 +9,9 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
+from engine.cli.agree import require_agreement
 from engine.cli.flags import settings_of
-from engine.cli.language import tell
-from engine.core.errors import ExitCode, InvalidInput, Refused
+from engine.core.errors import ExitCode, Refused
 from engine.core.modes import Role
 from engine.service.port import Caller, Request, Service
 from engine.service.registry import registry
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command as people type it, in either language."""
-    parser.add_argument("words", nargs="+", metavar="COMMAND", help=t("cli-help-command"))
+    parser.add_argument("words", nargs="+", metavar=t("cli-command-word"), help=t("cli-help-command"))
     parser.add_argument("--json", action="store_true", help=t("cli-help-json"))
     parser.add_argument("--yes", action="count", default=0, help=t("cli-help-yes"))
     parser.add_argument("--readonly", action="store_true", help=t("cli-help-readonly"))
@@ -79,11 +79,6 @@ async def _agreeing(service: Service, caller: Caller, request: Request) -> Answe
         except Refused as refused:
             if refused.key != "err-confirm-needed" or not sys.stdin.isatty():
                 raise
-            if not _person_agrees(request, str(refused.params.get("arguments", ""))):
-                raise InvalidInput("err-not-confirmed") from None
+            action = f"{request.command} {refused.params.get('arguments', '')}".strip()
+            require_agreement(action, t(f"cmd-{request.command}"), agreed=False)
             request = Request(request.command, request.arguments, request.confirmations + 1)
-
-
-def _person_agrees(request: Request, arguments: str) -> bool:
-    tell(t("cli-confirm", action=f"{request.command} {arguments}".strip(), what=t(f"cmd-{request.command}")))
-    return sys.stdin.readline().strip().casefold() in ("y", "yes", "c", "có", "co")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from engine.core.errors import ExitCode
 from locales import LANGUAGES, t
@@ -30,14 +31,35 @@ class Parser(argparse.ArgumentParser):
         """Say what is wrong and how to see what is right."""
         from engine.cli.language import tell
 
-        tell(t("err-usage", program=self.prog, detail=message))
+        tell(t("err-usage", program=self.prog, detail=_translated(message)))
         raise SystemExit(int(ExitCode.BAD_INPUT))
 
     def format_help(self) -> str:
         """The usual help with headings in the reader's language."""
         self._optionals.title = t("cli-options")
         self._positionals.title = t("cli-arguments")
-        return super().format_help()
+        return super().format_help().replace("usage: ", f"{t('cli-usage-name')}: ", 1)
+
+
+_COMPLAINTS: Final = (
+    (re.compile(r"the following arguments are required: (?P<names>.+)", re.DOTALL), "cli-wrong-required"),
+    (re.compile(r"unrecognized arguments: (?P<value>.+)", re.DOTALL), "cli-wrong-extra"),
+    (
+        re.compile(r"argument .+?: invalid choice: '(?P<value>.*?)' \(choose from (?P<known>.+)\)", re.DOTALL),
+        "cli-wrong-choice",
+    ),
+    (re.compile(r"argument (?P<name>.+?): expected .*argument", re.DOTALL), "cli-wrong-empty"),
+    (re.compile(r"argument (?P<name>.+?): invalid .*value: '(?P<value>.*)'", re.DOTALL), "cli-wrong-value"),
+    (re.compile(r"argument (?P<name>.+?): not allowed with argument (?P<other>.+)", re.DOTALL), "cli-wrong-both"),
+)
+
+
+def _translated(message: str) -> str:
+    """argparse speaks English only; what it can complain about here is known."""
+    for pattern, key in _COMPLAINTS:
+        if found := pattern.fullmatch(message):
+            return t(key, **{name: value.replace("'", "") for name, value in found.groupdict().items()})
+    return message
 
 
 def make_parser(program: str, description: str, **more: Any) -> Parser:
@@ -50,7 +72,7 @@ def make_parser(program: str, description: str, **more: Any) -> Parser:
 def add_run_flags(parser: argparse.ArgumentParser) -> None:
     """What an engine can be started with."""
     add_common_flags(parser)
-    parser.add_argument("--market", choices=("demo", "exchange", "replay"), help=t("cli-help-market"))
+    add_market_flag(parser, "demo", "exchange", "replay")
     parser.add_argument("--file", metavar="FILE", help=t("cli-help-file"))
     parser.add_argument("--from", dest="from_", metavar="TIME", help=t("cli-help-from"))
     parser.add_argument("--to", metavar="TIME", help=t("cli-help-to"))
@@ -64,12 +86,19 @@ def add_common_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--env", metavar="FILE", help=t("cli-help-env"))
 
 
+def add_market_flag(parser: argparse.ArgumentParser, *markets: str) -> None:
+    """Which market, where only that matters."""
+    parser.add_argument("--market", choices=markets, help=t("cli-help-market"))
+
+
 def settings_of(arguments: argparse.Namespace) -> Loaded:
     """The settings that command line, environment and ``.env`` give."""
     from engine.settings_load import load_settings
 
     given = vars(arguments)
     overrides = {setting: given[flag] for flag, setting in _SETTINGS.items() if given.get(flag) is not None}
+    if given.get("early_lang") is not None:
+        overrides.setdefault("app_lang", given["early_lang"])
     if given.get("speed") is not None:
         overrides["replay_speed" if given.get("market") == "replay" else "demo_speed"] = given["speed"]
     if given.get("file") is not None and given.get("market") is None:
@@ -80,8 +109,10 @@ def settings_of(arguments: argparse.Namespace) -> Loaded:
 
 
 def apply_language(loaded: Loaded) -> None:
-    """From here on the program speaks the language and number style of the settings."""
+    """From here on the program speaks the language of the settings; numbers follow it unless they were chosen."""
     from locales import set_defaults
 
     settings = loaded.settings
-    set_defaults(language=settings.app_lang, number_style=settings.number_style, zone=settings.timezone)
+    chosen = "number_style" in loaded.origins
+    style = settings.number_style if chosen else settings.app_lang
+    set_defaults(language=settings.app_lang, number_style=style, zone=settings.timezone)

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from engine.cli.flags import add_run_flags, make_parser, settings_of
-from engine.cli.language import early_language, tell, tell_error
+from engine.cli.language import speak_early, tell, tell_error
 from engine.core.errors import ExitCode, HaiDangError
-from locales import t, use_language
+from locales import t
 
 if TYPE_CHECKING:
     from engine.settings_load import Loaded
@@ -22,14 +22,14 @@ STOP_SECONDS = 5
 
 def main(arguments: Sequence[str]) -> int:
     """Run until SIGTERM, SIGINT or SIGHUP; returns the exit code."""
-    with use_language(early_language(arguments)):
-        parser = make_parser("run_bot.py", t("cli-bot-description"))
-        add_run_flags(parser)
-        found = parser.parse_args(list(arguments))
-        try:
-            return asyncio.run(_serve(settings_of(found)))
-        except HaiDangError as error:
-            return tell_error(error)
+    speak_early(arguments)
+    parser = make_parser("run_bot.py", t("cli-bot-description"))
+    add_run_flags(parser)
+    found = parser.parse_args(list(arguments))
+    try:
+        return asyncio.run(_serve(settings_of(found)))
+    except HaiDangError as error:
+        return tell_error(error)
 
 
 async def _serve(loaded: Loaded) -> int:

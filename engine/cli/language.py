@@ -3,31 +3,71 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
 
 from engine.core.errors import HaiDangError
-from locales import LANGUAGES, t
+from locales import LANGUAGES, set_defaults, t
+from locales.catalogue import has, variables_of
+
+_LINE: Final = re.compile(r"\s*(?:export\s+)?APP_LANG\s*=\s*['\"]?(\w+)", re.ASCII)
+
+
+def speak_early(arguments: Sequence[str]) -> None:
+    """Until the settings are read, speak what the command line, the environment or ``.env`` asks for."""
+    language = early_language(arguments)
+    set_defaults(language=language, number_style=language)
 
 
 def early_language(arguments: Sequence[str]) -> str:
-    """``--lang``, else APP_LANG of the environment, else Vietnamese."""
+    """``--lang``, else APP_LANG of the environment, else of the settings file, else Vietnamese."""
     words = list(arguments)
+    for found in (*_after("--lang", words), os.environ.get("APP_LANG", ""), _in_file(words)):
+        if found in LANGUAGES:
+            return found
+    return "vi"
+
+
+def _after(flag: str, words: list[str]) -> Iterator[str]:
+    """What follows ``flag``, as a word of its own or behind an equals sign."""
     for place, word in enumerate(words):
-        if word == "--lang" and place + 1 < len(words) and words[place + 1] in LANGUAGES:
-            return words[place + 1]
-        if word.startswith("--lang=") and word[7:] in LANGUAGES:
-            return word[7:]
-    from_environment = os.environ.get("APP_LANG", "")
-    return from_environment if from_environment in LANGUAGES else "vi"
+        if word == flag and place + 1 < len(words):
+            yield words[place + 1]
+        elif word.startswith(f"{flag}="):
+            yield word.removeprefix(f"{flag}=")
+
+
+def _in_file(words: list[str]) -> str:
+    """A quick look for APP_LANG, so that even ``--help`` speaks the reader's language; faults are told later."""
+    path = Path(next(_after("--env", words), ".env"))
+    with suppress(OSError, UnicodeDecodeError):
+        for line in path.read_text(encoding="utf-8-sig").splitlines():
+            if found := _LINE.match(line):
+                return found.group(1)
+    return ""
+
+
+def sentence(key: str, params: Mapping[str, Any]) -> str:
+    """A message whose parameters come from afar: what it does not want is left out, objects become text."""
+    if not has(key):
+        return f"{key} {', '.join(f'{name}={value}' for name, value in params.items())}".rstrip()
+    wanted = variables_of(key)
+    facts: dict[str, Any] = {
+        name: value if isinstance(value, int | float | str) else str(value)
+        for name, value in params.items()
+        if wanted is None or name in wanted
+    }
+    return t(key, **facts)
 
 
 def error_text(error: HaiDangError) -> str:
     """What happened, what was kept, what to do; and the incident id."""
-    params = {
-        name: value if isinstance(value, int | float | str) else str(value) for name, value in error.params.items()
-    }
-    return f"{t(error.key, **params)} [{error.incident}]"
+    said = sentence(error.key, error.params)
+    return said if error.incident in said else f"{said} [{error.incident}]"
 
 
 def tell(text: str) -> None:

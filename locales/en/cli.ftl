@@ -7,7 +7,6 @@ cli-verb = VERB
 cli-verbs = What can be done (each has its own --help)
 cli-options = Options
 cli-arguments = Arguments
-cli-usage = Usage:{" "}
 cli-bot-description = The engine without a screen, with its bots: for a server that runs for months.
 cli-tui-description = The console: attached to the engine that runs on this data folder, or with one of its own.
 cli-verb-call = Any command of the house, by the running engine or alone
@@ -24,6 +23,7 @@ cli-verb-backup = Write a verified copy of the books
 cli-verb-restore = Bring the books back from a copy
 cli-help-help = show this help and leave
 cli-help-command = a command and its arguments, such as: price BTC
+cli-command-word = COMMAND
 cli-help-json = print JSON for programs
 cli-help-yes = agree beforehand to what would be asked
 cli-help-readonly = only look: act with the role of a viewer
@@ -94,7 +94,7 @@ cli-data-age = price { $age }
 cli-decision = decision { $id }
 cli-exposure = In the market: { $share } of equity
 cli-limited = { $used } of { $limit }
-cli-off = off
+cli-off = no limit
 cli-since = since { $at }
 cli-seen-counts = { $candles } candles, { $decisions } decisions
 cli-forecast-counts = { $made } made, { $spoken } spoken, { $scored } scored
@@ -251,3 +251,98 @@ cli-result-temporary = failed, may pass
 cli-result-ambiguous = outcome unknown
 cli-result-checkfailed = check said no
 cli-result-error = fault
+
+## What argparse complains about
+
+cli-wrong-required = Still needed: { $names }.
+cli-wrong-extra = Not understood: { $value }.
+cli-wrong-choice = "{ $value }" is not known here. Choose one of: { $known }.
+cli-wrong-empty = { $name } needs a value.
+cli-wrong-value = "{ $value }" does not fit { $name }.
+cli-wrong-both = { $name } and { $other } do not go together.
+
+## Verbs: help
+
+cli-act = WHAT
+cli-table = TABLE
+cli-symbol-word = PAIR
+cli-db-query = Ask in SQL; reading only
+cli-db-export = Write a whole table as CSV or JSON
+cli-db-check = Check file, books, chains of hashes and candles
+cli-help-sql = one statement, such as "SELECT symbol, pnl FROM trades"
+cli-help-csv = print CSV
+cli-help-table = name of the table
+cli-help-out = write into this new file instead of stdout
+cli-help-backup-out = folder for the copy (DATA_DIR/backups if not given)
+cli-help-market-data = forecast on candles of your own; comes later
+cli-help-models-act = list, show or roll back; the others come later
+cli-help-models-version = the version to go back to (the one before if not given)
+cli-help-symbols = pairs such as BTC ETH (those of SYMBOLS if not given)
+cli-help-days = so many days back from now
+cli-help-fetch-from = first moment, such as 2024-01-31 or 2024-01-31T12:00Z
+cli-help-fetch-to = last moment (now if not given)
+cli-help-train-symbols = pairs to train anew (those that are due if not given)
+cli-help-train-all = train all pairs anew, due or not
+
+## Verbs: what they say
+
+cli-rows = Rows: { $count }
+cli-exported = { $table }: { $count } rows written to { $target }.
+cli-check-good = Everything adds up.
+cli-check-bad = Things that do not add up: { $count }. Keep the file, and restore the last good backup if the books are touched.
+cli-restored = Restored { $file }, made { $at }; rows: { $count }.
+cli-restored-aside = What was there before is kept: { $aside }
+cli-model-whole = Every file matches its hash.
+cli-source = Market
+cli-trained = Trained
+cli-trained-one = { $symbol }: model { $version } trained in { $span }, right { $share } when tested, in use.
+cli-trained-not = { $symbol }: not trained. { $why }
+cli-train-nothing = Nothing is due: every pair has a fresh model. Name pairs, or add --all, to train anyway.
+cli-rate-candles = { $rate } candles/s
+cli-fetch-nothing = { $name }: all there already.
+cli-fetch-done = { $name }: { $stored } new candles of { $asked } that were missing.
+cli-fetch-refused = { $name }: { $count } candles were no candles and were refused.
+cli-fetch-absent = { $name }: { $count } candles do not exist at the market itself.
+cli-fetch-interrupted = Interrupted; { $count } new candles are stored. The same command goes on from there.
+err-no-candles-stored = No { $timeframe } candles of { $names } ({ $source }) are stored. Nothing was trained. Fetch them first: python -m engine fetch { $names }
+err-no-model-of = There is no model for { $symbol } ({ $source }). Nothing was changed. Train one: python -m engine train { $symbol }
+err-out-exists = File { $path } is already there. It was left as it is. Choose another name.
+
+## Doctor
+
+cli-mark-warning = look
+cli-room-python = Python
+cli-room-packages = Packages
+cli-room-training = Training
+cli-room-terminal = Terminal
+cli-room-settings = Settings
+cli-room-folder = Data folder
+cli-room-clock = Clock
+cli-doctor-python = version { $found }.
+cli-doctor-python-old = version { $found } is too old. Install Python 3.11 or newer.
+cli-doctor-packages = all { $count } are installed.
+cli-doctor-packages-missing = not installed: { $names }. Run: make setup
+cli-doctor-train = the packages for training are installed.
+cli-doctor-train-missing = not installed: { $names }. Models can be used but not trained here. Run: pip install -e ".[train]"
+cli-doctor-terminal = { $found }, UTF-8.
+cli-doctor-terminal-encoding = writes { $found } instead of UTF-8; Vietnamese will be torn. Set LANG=C.UTF-8
+cli-doctor-terminal-dumb = TERM is { $found }; the console cannot draw here. Set TERM=xterm-256color
+cli-doctor-settings = read; market { $market }, mode { $mode }, set by you: { $count }.
+cli-doctor-env-open = { $path } holds secrets and others can read it. Run: chmod 600 { $path }
+cli-doctor-folder-new = { $path } does not exist yet; the first start makes it.
+cli-doctor-folder-closed = { $path } cannot be written to. Check owner and permissions, or set DATA_DIR.
+cli-doctor-room = { $path } has { $free } free.
+cli-doctor-room-little = { $path } has only { $free } free. Make room; a full disk stops entries.
+cli-doctor-engine-running = an engine is running on this folder and answers.
+cli-doctor-engine-none = none is running on this folder.
+cli-doctor-engine-mute = process { $pid } holds the folder but does not answer. Wait a moment; if it stays so, end it and start again.
+cli-doctor-store = { $place } opens, version { $version }.
+cli-doctor-store-bad = things that do not add up: { $count }. See them all: python -m engine db check
+cli-doctor-models = { $count } versions in { $path } match their hashes.
+cli-doctor-models-missing = none for { $names } ({ $source }). Train: python -m engine train
+cli-doctor-market = { $exchange } answers in { $latency }.
+cli-doctor-market-off = { $market } needs no network. To try the exchange: --market exchange
+cli-doctor-clock = agrees with the exchange ({ $seconds } s).
+cli-doctor-clock-off = is { $seconds } s off the exchange's. Turn on time synchronisation (NTP).
+cli-doctor-well = All is well.
+cli-doctor-end = Faults: { $faults }, to look at: { $warnings }.

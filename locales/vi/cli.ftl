@@ -7,7 +7,6 @@ cli-verb = VIỆC
 cli-verbs = Những việc làm được (mỗi việc có --help riêng)
 cli-options = Tùy chọn
 cli-arguments = Đối số
-cli-usage = Cách dùng:{" "}
 cli-bot-description = Bộ máy không màn hình, cùng các bot: dành cho máy chủ chạy nhiều tháng liền.
 cli-tui-description = Bảng điều khiển: nối vào bộ máy đang chạy trên thư mục dữ liệu này, hoặc tự mở một bộ máy.
 cli-verb-call = Bất kỳ câu lệnh nào, nhờ bộ máy đang chạy hoặc tự làm
@@ -24,6 +23,7 @@ cli-verb-backup = Ghi một bản sao của sổ sách, đã kiểm tra
 cli-verb-restore = Lấy lại sổ sách từ bản sao
 cli-help-help = hiện trợ giúp này rồi thoát
 cli-help-command = câu lệnh và các đối số, như: gia BTC
+cli-command-word = CÂU_LỆNH
 cli-help-json = in JSON cho chương trình khác đọc
 cli-help-yes = đồng ý trước những gì sẽ bị hỏi lại
 cli-help-readonly = chỉ xem: dùng quyền người xem
@@ -94,7 +94,7 @@ cli-data-age = giá { $age }
 cli-decision = quyết định { $id }
 cli-exposure = Đang ở trong thị trường: { $share } vốn
 cli-limited = { $used } trên { $limit }
-cli-off = tắt
+cli-off = không giới hạn
 cli-since = từ { $at }
 cli-seen-counts = { $candles } nến, { $decisions } quyết định
 cli-forecast-counts = đã dự đoán { $made }, đã nói { $spoken }, đã chấm { $scored }
@@ -251,3 +251,98 @@ cli-result-temporary = thất bại, có thể tự hết
 cli-result-ambiguous = chưa rõ kết quả
 cli-result-checkfailed = kiểm tra không đạt
 cli-result-error = lỗi
+
+## Những điều gõ chưa đúng
+
+cli-wrong-required = Còn thiếu: { $names }.
+cli-wrong-extra = Không hiểu: { $value }.
+cli-wrong-choice = Ở đây không có "{ $value }". Hãy chọn một trong: { $known }.
+cli-wrong-empty = { $name } cần một giá trị.
+cli-wrong-value = "{ $value }" không hợp với { $name }.
+cli-wrong-both = { $name } và { $other } không đi cùng nhau.
+
+## Các việc: trợ giúp
+
+cli-act = VIỆC
+cli-table = BẢNG
+cli-symbol-word = MÃ
+cli-db-query = Hỏi bằng SQL; chỉ đọc
+cli-db-export = Ghi cả một bảng ra CSV hoặc JSON
+cli-db-check = Kiểm tra tệp, sổ sách, chuỗi băm và nến
+cli-help-sql = một câu, như "SELECT symbol, pnl FROM trades"
+cli-help-csv = in dạng CSV
+cli-help-table = tên bảng
+cli-help-out = ghi vào tệp mới này thay vì stdout
+cli-help-backup-out = thư mục để bản sao (không ghi thì DATA_DIR/backups)
+cli-help-market-data = dự đoán trên nến của riêng bạn; phải đợi phiên bản sau
+cli-help-models-act = xem danh sách, chi tiết, hoặc quay lại bản cũ; việc khác đợi phiên bản sau
+cli-help-models-version = phiên bản muốn quay về (không ghi thì bản ngay trước)
+cli-help-symbols = các mã như BTC ETH (không ghi thì lấy trong SYMBOLS)
+cli-help-days = lùi lại bấy nhiêu ngày tính từ bây giờ
+cli-help-fetch-from = thời điểm đầu, như 2024-01-31 hoặc 2024-01-31T12:00Z
+cli-help-fetch-to = thời điểm cuối (không ghi thì là bây giờ)
+cli-help-train-symbols = các mã cần huấn luyện lại (không ghi thì những mã đến hạn)
+cli-help-train-all = huấn luyện lại mọi mã, đến hạn hay chưa
+
+## Các việc: lời nói ra
+
+cli-rows = Số dòng: { $count }
+cli-exported = { $table }: đã ghi { $count } dòng vào { $target }.
+cli-check-good = Mọi thứ đều khớp.
+cli-check-bad = Số chỗ không khớp: { $count }. Hãy giữ nguyên tệp, và nếu đụng tới sổ sách thì khôi phục bản sao lưu tốt gần nhất.
+cli-restored = Đã khôi phục { $file }, ghi lúc { $at }; số dòng: { $count }.
+cli-restored-aside = Bản trước đó được giữ ở: { $aside }
+cli-model-whole = Mọi tệp đều khớp mã băm.
+cli-source = Thị trường
+cli-trained = Huấn luyện lúc
+cli-trained-one = { $symbol }: đã huấn luyện xong mô hình { $version } trong { $span }, đúng { $share } khi kiểm tra, đang dùng.
+cli-trained-not = { $symbol }: không huấn luyện được. { $why }
+cli-train-nothing = Chưa có gì đến hạn: mã nào cũng có mô hình còn mới. Ghi rõ mã, hoặc thêm --all, để vẫn huấn luyện.
+cli-rate-candles = { $rate } nến/giây
+cli-fetch-nothing = { $name }: đã có đủ.
+cli-fetch-done = { $name }: thêm { $stored } nến mới trong { $asked } nến còn thiếu.
+cli-fetch-refused = { $name }: { $count } nến không hợp lệ đã bị loại.
+cli-fetch-absent = { $name }: { $count } nến chính thị trường cũng không có.
+cli-fetch-interrupted = Đã ngắt; { $count } nến mới đã được lưu. Chạy lại đúng câu này là đi tiếp.
+err-no-candles-stored = Chưa lưu nến { $timeframe } nào của { $names } ({ $source }). Chưa huấn luyện gì. Hãy tải trước: python -m engine fetch { $names }
+err-no-model-of = Chưa có mô hình nào cho { $symbol } ({ $source }). Chưa có gì thay đổi. Huấn luyện bằng: python -m engine train { $symbol }
+err-out-exists = Tệp { $path } đã có sẵn. Tệp giữ nguyên. Hãy chọn tên khác.
+
+## Khám máy
+
+cli-mark-warning = xem lại
+cli-room-python = Bản Python
+cli-room-packages = Gói phần mềm
+cli-room-training = Huấn luyện
+cli-room-terminal = Màn hình lệnh
+cli-room-settings = Cài đặt
+cli-room-folder = Thư mục dữ liệu
+cli-room-clock = Đồng hồ
+cli-doctor-python = phiên bản { $found }.
+cli-doctor-python-old = phiên bản { $found } quá cũ. Hãy cài Python 3.11 trở lên.
+cli-doctor-packages = đủ cả { $count } gói.
+cli-doctor-packages-missing = chưa cài: { $names }. Hãy chạy: make setup
+cli-doctor-train = đã có đủ gói để huấn luyện.
+cli-doctor-train-missing = chưa cài: { $names }. Máy này dùng được mô hình nhưng chưa huấn luyện được. Hãy chạy: pip install -e ".[train]"
+cli-doctor-terminal = { $found }, dùng UTF-8.
+cli-doctor-terminal-encoding = đang viết bằng { $found } thay vì UTF-8; tiếng Việt sẽ vỡ chữ. Hãy đặt LANG=C.UTF-8
+cli-doctor-terminal-dumb = TERM là { $found }; ở đây không vẽ được bảng điều khiển. Hãy đặt TERM=xterm-256color
+cli-doctor-settings = đã đọc; thị trường { $market }, chế độ { $mode }, bạn đã tự đặt: { $count }.
+cli-doctor-env-open = { $path } có thông tin bí mật mà người khác đọc được. Hãy chạy: chmod 600 { $path }
+cli-doctor-folder-new = { $path } chưa có; lần chạy đầu sẽ tạo.
+cli-doctor-folder-closed = không ghi được vào { $path }. Hãy kiểm tra chủ và quyền, hoặc đặt DATA_DIR.
+cli-doctor-room = { $path } còn trống { $free }.
+cli-doctor-room-little = { $path } chỉ còn { $free }. Hãy dọn chỗ; đầy ổ đĩa thì không vào lệnh được nữa.
+cli-doctor-engine-running = có bộ máy đang chạy trên thư mục này và trả lời tốt.
+cli-doctor-engine-none = không có bộ máy nào chạy trên thư mục này.
+cli-doctor-engine-mute = tiến trình { $pid } giữ thư mục mà không trả lời. Hãy đợi một lát; nếu vẫn vậy, kết thúc nó rồi chạy lại.
+cli-doctor-store = { $place } mở được, phiên bản { $version }.
+cli-doctor-store-bad = số chỗ không khớp: { $count }. Xem tất cả: python -m engine db check
+cli-doctor-models = { $count } phiên bản trong { $path } khớp mã băm.
+cli-doctor-models-missing = chưa có mô hình cho { $names } ({ $source }). Huấn luyện bằng: python -m engine train
+cli-doctor-market = { $exchange } trả lời trong { $latency }.
+cli-doctor-market-off = { $market } không cần mạng. Muốn thử sàn: --market exchange
+cli-doctor-clock = khớp với sàn ({ $seconds } giây).
+cli-doctor-clock-off = lệch { $seconds } giây so với sàn. Hãy bật đồng bộ giờ (NTP).
+cli-doctor-well = Mọi thứ đều ổn.
+cli-doctor-end = Hỏng: { $faults }, nên xem lại: { $warnings }.

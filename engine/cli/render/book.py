@@ -107,11 +107,11 @@ def risk(answer: Risk) -> str:
 
 
 def _limited(used: str, limit: str) -> str:
-    return t("cli-limited", used=used, limit=limit)
+    return t("cli-limited", used=used, limit=limit) if limit else f"{used} ({t('cli-off')})"
 
 
 def _limit(value: float) -> str:
-    return _points(value) if value else t("cli-off")
+    return _points(value) if value else ""
 
 
 def _points(value: float) -> str:

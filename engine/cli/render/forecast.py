@@ -53,10 +53,10 @@ def _silence(answer: Prediction) -> str:
 
 
 def _facts(answer: Prediction) -> list[tuple[str, str]]:
-    facts = [(t("tui-price"), price(answer.price))]
+    facts = [(t("tui-price"), price(answer.price))] if answer.price else []
     if answer.weight is not None:
         facts.append((t("tui-weight"), _weight(answer)))
-    if answer.stop_loss is not None or answer.take_profit is not None:
+    if answer.spoken and (answer.stop_loss is not None or answer.take_profit is not None):
         facts.append((t("cli-exits"), _exits(answer)))
     if answer.votes:
         votes = (
@@ -82,7 +82,7 @@ def _weight(answer: Prediction) -> str:
         parts.append(f"({' · '.join(shown)})")
     if answer.tier is not None:
         parts.append(words.word("tier", answer.tier))
-    if answer.multiplier is not None:
+    if answer.spoken and answer.multiplier is not None:
         parts.append(t("cli-multiplier", times=times(answer.multiplier)))
     return GAP.join(parts)
 

@@ -37,7 +37,7 @@ def venue(stamp: Stamp) -> str:
     if stamp.market == "demo":
         return t("market-demo")
     if stamp.market == "replay":
-        return f"{t('market-replay')} {stamp.source}"
+        return f"{t('market-replay')} {stamp.source.removeprefix('replay:')}"
     return stamp.source[:1].upper() + stamp.source[1:]
 
 
@@ -103,4 +103,4 @@ def yes_no(value: bool) -> str:
 
 def data_age_long(stamp: Stamp) -> str:
     """The same in a sentence: ``dữ liệu 4 giây trước``."""
-    return t("cli-data-age", age=data_age(stamp))
+    return t("cli-no-price") if stamp.data_age_ms is None else t("cli-data-age", age=data_age(stamp))

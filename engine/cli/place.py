@@ -1,0 +1,59 @@
+"""The data folder that a verb works on: its database, and its lock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engine.settings import Settings
+    from engine.store.store import Store
+
+
+def database_of(settings: Settings) -> str:
+    """The address of the books. It may hold a password: never show it as it is."""
+    from engine.store.address import resolve_database_url
+
+    secret, dsn = settings.database_url, settings.pg_dsn
+    return resolve_database_url(
+        secret.get_secret_value() if secret else None, dsn.get_secret_value() if dsn else None, settings.data_dir
+    )
+
+
+@contextmanager
+def reading(settings: Settings) -> Iterator[Store]:
+    """The books, only to look at; a running engine is not in the way."""
+    from engine.store.store import Store
+
+    store = Store.open(database_of(settings), readonly=True)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@contextmanager
+def holding(settings: Settings) -> Iterator[None]:
+    """The folder for ourselves; raises Refused while an engine (or another verb that writes) holds it."""
+    from engine.service.lock import FolderLock
+
+    lock = FolderLock(settings.data_dir)
+    lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def writing(settings: Settings) -> Iterator[Store]:
+    """The books to write in, with the folder held; they are created or brought up to date as needed."""
+    from engine.store.store import Store
+
+    with holding(settings):
+        store = Store.open(database_of(settings), backup_dir=settings.data_dir / "backups")
+        try:
+            yield store
+        finally:
+            store.close()
