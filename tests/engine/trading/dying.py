@@ -6,8 +6,6 @@ import os
 import signal
 from typing import Any
 
-from engine.store.store import Store
-
 
 class Crash(BaseException):
     """The process is gone."""
@@ -16,15 +14,15 @@ class Crash(BaseException):
 class Dying:
     """A store that dies around its n-th commits: before them, or after them with nobody told."""
 
-    def __init__(self, store: Store, points: set[int], *, kill: bool = False) -> None:
-        self._store, self._points, self._kill = store, points, kill
+    def __init__(self, store: Any, points: set[int], *, kill: bool = False) -> None:
+        self._store, self.points, self._kill = store, points, kill
         self.commits = 0
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._store, name)
 
     def _die(self, half: int) -> None:
-        if 2 * self.commits + half in self._points:
+        if 2 * self.commits + half in self.points:
             if self._kill:
                 os.kill(os.getpid(), signal.SIGKILL)
             raise Crash

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from engine.core.modes import EngineState, ExitReason, Mode
@@ -8,8 +10,9 @@ from engine.store.events import events_since
 from engine.store.store import Store
 from engine.trading.desk import TradingDesk
 from engine.trading.proof import check_books
+from tests.engine.trading.dying import Crash, Dying
 from tests.engine.trading.venue import FaultyPaper
-from tests.engine.trading.world import BTC, ETH, PRICES, START, XRP, entry, place, rules, start, tick
+from tests.engine.trading.world import BTC, ETH, PRICES, SOL, START, XRP, entry, hash_of, place, rules, start, tick
 
 
 async def hold(desk: TradingDesk, store: Store, symbols: tuple[Symbol, ...] = (BTC, ETH, XRP)) -> None:
@@ -68,6 +71,33 @@ async def test_without_a_fresh_price_it_waits_for_the_next_one_and_says_so(store
     assert not report.verified
     await desk.on_tick(tick(BTC, START + 3_600_001, 63_990.0))
     assert (await desk.verify(report)).verified
+
+
+async def test_a_flatten_cut_off_by_a_crash_finishes_by_itself(store: Store, tmp_path: Path) -> None:
+    async def ready(on: Store) -> tuple[TradingDesk, Dying]:
+        dying = Dying(on, set())
+        desk = await start(dying)
+        await hold(desk, dying)
+        # An entry on its way stands in the line, too.
+        await place(desk, dying, entry(SOL, START, PRICES[ETH], 1_000))
+        dying.commits = 0
+        return desk, dying
+
+    desk, dying = await ready(store)
+    report = await desk.flatten("tester", START + 2)
+    assert (report.canceled, report.verified) == (1, True)
+    commits, expected = dying.commits, hash_of(store)
+    assert commits > 10
+    for point in range(3, 2 * commits + 2):  # from the moment the command is durable
+        with Store.open(f"sqlite:///{tmp_path}/{point}.db") as other:
+            desk, dying = await ready(other)
+            dying.points = {point}
+            with pytest.raises(Crash):
+                await desk.flatten("tester", START + 2)
+            again = await start(other)
+            assert again.portfolio(0).positions == again.portfolio(0).pending == ()
+            assert again.state is EngineState.HALTED
+            assert hash_of(other) == expected
 
 
 async def test_flatten_of_nothing_is_done(store: Store) -> None:

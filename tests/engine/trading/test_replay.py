@@ -15,12 +15,10 @@ from engine.store.tables.money import trades
 from engine.store.tape import TapeEntry, append_tape, read_tape
 from tests.engine.trading.dying import Dying
 from tests.engine.trading.world import (
-    BTC,
     ETH,
     INSTRUMENTS,
     PRICES,
     START,
-    XRP,
     Item,
     candle,
     decide,
@@ -99,7 +97,3 @@ async def test_a_tick_that_does_nothing_costs_microseconds(store: Store, monkeyp
             await desk.on_tick(one)
         best = min(best, (time.perf_counter() - began) / len(ticks))
     assert best < 20e-6
-
-
-def test_symbols_of_the_world_have_instruments() -> None:
-    assert {BTC, ETH, XRP} <= set(INSTRUMENTS)

@@ -10,6 +10,7 @@ from engine.core.modes import EngineState, ExitReason
 from engine.store.events import events_since
 from engine.store.store import Store
 from engine.trading import states
+from tests.engine.trading.dying import Crash, Dying
 from tests.engine.trading.world import BTC, ETH, MS, START, candle, entry, only, place, rules, start, tick
 
 S = EngineState
@@ -91,6 +92,18 @@ async def test_entries_under_way_are_taken_back_on_pause(store: Store) -> None:
     await place(desk, store, entry(BTC, START, 64_000.0, 1_000))
     await desk.set_state(S.PAUSED, "tester", "", START)
     assert not desk.portfolio(START).is_busy(BTC)
+    assert await desk.on_tick(tick(BTC, START + 1, 64_000.0)) == ()
+
+
+async def test_a_crash_between_a_pause_and_its_cancellations_lets_no_entry_through(store: Store) -> None:
+    dying = Dying(store, set())
+    desk = await start(dying)
+    await place(desk, dying, entry(BTC, START, 64_000.0, 1_000))
+    dying.points = {2 * dying.commits + 3}
+    with pytest.raises(Crash):
+        await desk.set_state(S.PAUSED, "tester", "", START)
+    desk = await start(store)
+    assert desk.state is S.PAUSED
     assert await desk.on_tick(tick(BTC, START + 1, 64_000.0)) == ()
 
 

@@ -27,11 +27,12 @@ from engine.trading.paper import PaperBroker
 M1 = Timeframe("1m")
 MS = M1.ms
 START = 1_700_000_040_000 // MS * MS
-BTC, ETH, XRP = Symbol("BTC"), Symbol("ETH"), Symbol("XRP")
+BTC, ETH, XRP, SOL = Symbol("BTC"), Symbol("ETH"), Symbol("XRP"), Symbol("SOL")
 INSTRUMENTS = {
     BTC: Instrument(BTC, Decimal("0.01"), Decimal("0.00001"), Decimal(5)),
     ETH: Instrument(ETH, Decimal("0.01"), Decimal("0.0001"), Decimal(5)),
     XRP: Instrument(XRP, Decimal("0.0001"), Decimal("0.1"), Decimal(5), 10),
+    SOL: Instrument(SOL, Decimal("0.01"), Decimal("0.001"), Decimal(5)),
 }
 PRICES = {BTC: 64_000.0, ETH: 3_200.0, XRP: 0.52}
 CASH = Decimal(10_000)
