@@ -7,7 +7,7 @@ import contextlib
 import logging
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -18,11 +18,8 @@ from engine.core.events import Event, EventKind
 from engine.core.modes import Market, Mode
 from engine.decision.rules import Rules
 from engine.forecast.forecaster import Forecaster
-from engine.forecast.registry import ModelRegistry
-from engine.instruments import Instruments
+from engine.grounds import Ground, Hooks, Room, lay_ground
 from engine.logs import set_up_logging, shut_down_logging
-from engine.market_room import MarketRoom
-from engine.markets import make_feed
 from engine.narrator import Narrator
 from engine.pipeline import Pipeline
 from engine.pipeline.commands import Commands
@@ -55,8 +52,9 @@ class Engine:
     settings: Settings
     rooms: Rooms
     service: Service
+    _ground: Ground
     _lock: FolderLock
-    _market: MarketRoom
+    _market: Room
     _trainer: Trainer
     _publisher: SnapshotPublisher
     _narrator: Narrator
@@ -106,41 +104,34 @@ class Engine:
     ) -> Self:
         settings: Settings = loaded.settings
         wall, clock = WallClock(), MarketClock()
-        feed = make_feed(settings, store)
-        source, mode, rules = feed.source, settings.mode, Rules.of(settings)
-        registry = ModelRegistry(settings.models_dir)
-        instruments = Instruments(feed, store, mode.value)
-        desk = TradingDesk(store, PaperBroker(rules, instruments), rules, instruments, source, mode)
+        ground = lay_ground(settings, store)
+        source, mode, rules = ground.source, ground.mode, replace(Rules.of(settings), timeframe=ground.timeframe)
+        desk = TradingDesk(store, PaperBroker(rules, ground.instruments), rules, ground.instruments, source, mode)
         pipeline = Pipeline(
             source=source,
             mode=mode,
             store=store,
-            forecaster=Forecaster(registry, settings.horizon),
+            forecaster=Forecaster(ground.registry, settings.horizon),
             desk=desk,
             rules=rules,
-            instrument=instruments,
+            instrument=ground.instruments,
             clock=clock,
         )
-        pipeline.commands = Commands(store, desk, rules, source, mode, clock, instruments)
-        trainer = Trainer(settings, source, database, store, registry, wall, clock, pipeline.symbols)
-        market = MarketRoom(
-            settings,
-            feed,
-            store,
-            pipeline,
-            instruments,
-            clock,
-            wall,
+        pipeline.commands = Commands(store, desk, rules, source, mode, clock, ground.instruments)
+        trainer = Trainer(settings, source, database, store, ground.registry, wall, clock, pipeline.symbols)
+        hooks = Hooks(
             on_history=trainer.wake,
             is_busy=lambda symbol: desk.portfolio(clock.now()).is_busy(symbol),
+            trained=trainer.settled,
         )
+        market = ground.room(pipeline, clock, wall, hooks)
         publisher = SnapshotPublisher()
         rooms = Rooms(
             settings=settings,
             source=source,
             origins=dict(loaded.origins),
             store=store,
-            registry=registry,
+            registry=ground.registry,
             desk=desk,
             pipeline=pipeline,
             market_clock=clock,
@@ -159,19 +150,20 @@ class Engine:
         service = LocalService(rooms, HANDLERS, publisher)
         socket = SocketServer(service, settings.data_dir)
         narrator = Narrator(store)
-        return cls(settings, rooms, service, lock, market, trainer, publisher, narrator, socket, handlers)
+        return cls(settings, rooms, service, ground, lock, market, trainer, publisher, narrator, socket, handlers)
 
     async def _open(self, *, alone: bool) -> None:
         rooms = self.rooms
         desk, pipeline = rooms.desk, rooms.pipeline
-        await asyncio.to_thread(desk.open_purse, self.settings.paper_cash, now=0)
+        await asyncio.to_thread(desk.open_purse, self._ground.cash, now=0)
         await asyncio.to_thread(desk.load)
         await asyncio.to_thread(
-            rooms.store.read, lambda conn: pipeline.scorer.load(conn, rooms.source, self.settings.mode.value)
+            rooms.store.read, lambda conn: pipeline.scorer.load(conn, rooms.source, self._ground.mode.value)
         )
         await self._market.recall()
         await desk.resume(rooms.market_clock.now())
-        await self._trainer.bring_in()
+        if self._ground.trains:
+            await self._trainer.bring_in()
         if alone:
             self._socket = None
             await self._market.look_once()
@@ -185,7 +177,7 @@ class Engine:
         """Follow the market, train, tell and publish until cancelled; a part that dies is restarted and reported."""
         parts = {
             "market": self._market.run,
-            "training": self._trainer.run,
+            **({"training": self._trainer.run} if self._ground.trains else {}),
             "narrator": self._narrator.run,
             "snapshots": lambda: self._publisher.run(self.rooms),
         }
@@ -261,7 +253,7 @@ def _check_mode(settings: Settings) -> None:
         raise Refused("err-live-not-built")
 
 
-def _problems(pipeline: Pipeline, market: MarketRoom) -> list[tuple[str, dict[str, object]]]:
+def _problems(pipeline: Pipeline, market: Room) -> list[tuple[str, dict[str, object]]]:
     found = [error for error in (pipeline.problem, market.problem) if error is not None]
     return [(error.key, dict(error.params)) for error in found]
 

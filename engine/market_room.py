@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from engine.core.candles import Candle, Gap, Tick, Ticker
@@ -21,6 +21,7 @@ from engine.market.feed import Feed, FeedStatus
 from engine.market.intake import Intake
 from engine.market.intake_gate import Refusal
 from engine.market.intake_history import BackfillFailed, Ready, Repaired
+from engine.market.replay import FileReplay
 from engine.pipeline.entries import Flags
 from engine.pipeline.pair import OPEN_ON
 from engine.store.candles import latest_timestamp, load_series, save_candles
@@ -56,12 +57,13 @@ class MarketRoom:
         *,
         on_history: Callable[[], None],
         is_busy: Callable[[Symbol], bool],
+        before_first: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         self.status = FeedStatus(Connection.DOWN, clock.now(), "feed-connecting")
         self.problem: HaiDangError | None = None
         self._settings, self._feed, self._store, self._pipeline = settings, feed, store, pipeline
         self._instruments, self._clock, self._wall = instruments, clock, wall
-        self._on_history, self._is_busy = on_history, is_busy
+        self._on_history, self._is_busy, self._before_first = on_history, is_busy, before_first
         self._timeframe: Timeframe = settings.timeframe
         self._tickers: list[Ticker] = []
         self._tickers_at = -_TICKER_SECONDS
@@ -77,6 +79,9 @@ class MarketRoom:
         known = await asyncio.to_thread(self._store.read, lambda conn: read_watched(conn, source))
         new = [symbol for symbol in self._settings.symbols if symbol not in known]
         symbols = [symbol for symbol, status in known.items() if status != "removed"] + new
+        if isinstance(self._feed, FileReplay):
+            await self._feed.open([], self._timeframe)
+            symbols = self._feed.found()
         reached = await asyncio.to_thread(self._store.read, lambda conn: tape_positions(conn, source, mode))
         for symbol in symbols:
             until = reached.get(symbol)
@@ -147,6 +152,8 @@ class MarketRoom:
         self.problem = None
         if self.status.connection is Connection.DOWN:
             self._say(FeedStatus(Connection.OK, self._feed.now()))
+        if self._before_first is not None:
+            await self._before_first()
         await self._pipeline.preview()
         async for batch in self._batches():
             await self._pass_on(batch)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def make_feed(settings: Settings, store: Store) -> Feed:
-    """The market of this run, not yet opened. A demo goes on where the store stopped; each seed is a market of its own."""
+    """The market of this run, not yet opened. A demo goes on where the store stopped; each seed is its own market."""
     if settings.market is Market.DEMO:
         from engine.market.demo import DemoFeed
         from engine.store.sql import run
@@ -37,5 +37,6 @@ def make_feed(settings: Settings, store: Store) -> Feed:
         settings.replay_file,
         start=moment_of(settings.replay_from),
         end=moment_of(settings.replay_to),
+        learn_on=settings.history_candles,
         speed=settings.replay_speed,
     )

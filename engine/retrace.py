@@ -1,11 +1,12 @@
-"""Decides a recorded run anew and compares: the same candles, ticks and commands must give the same ledger.
+"""Decides a recorded run anew: the same candles, ticks and commands, in their order, must give the same ledger.
 
-The recording is a store; its tape gives the order of everything that moved the engine. The run is repeated into a
-scratch store through the very pipeline that ran live, with the models that had spoken then.
+The recording is a store; its tape gives the order of everything that moved the engine. It is played through the very
+pipeline that ran live, with the models that had spoken then, into a scratch store.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -39,6 +40,111 @@ _PAGE: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
+class Recording:
+    """An earlier run: its store, the market it followed, and its mode."""
+
+    store: Store
+    source: str
+    mode: Mode
+
+    @classmethod
+    def newest(cls, store: Store) -> Recording:
+        """The run that the store's tape ends with; raises InvalidInput when it holds none."""
+        found = store.read(lambda conn: run(conn, "SELECT source, mode FROM tape ORDER BY id DESC LIMIT 1").first())
+        if found is None:
+            raise InvalidInput("err-replay-no-tape", source="-", mode="-")
+        return cls(store, found[0], Mode(found[1]))
+
+    def ask(self, query: str, *values: object) -> list[Any]:
+        """Rows of a query whose first two values are source and mode."""
+        return list(self.store.read(lambda conn: run(conn, query, (self.source, self.mode.value, *values)).all()))
+
+    def timeframe(self) -> Timeframe:
+        """The length of its candles."""
+        rows = self.ask("SELECT timeframe FROM tape WHERE source = ? AND mode = ? AND kind = 'candle' LIMIT 1")
+        if not rows:
+            raise InvalidInput("err-replay-no-tape", source=self.source, mode=self.mode.value)
+        return Timeframe(rows[0][0])
+
+    def first_deposit(self) -> Decimal:
+        """What its purse began with."""
+        rows = self.ask("SELECT delta FROM ledger WHERE source = ? AND mode = ? ORDER BY id LIMIT 1")
+        return Decimal(rows[0][0]) if rows else Decimal(0)
+
+    def series(self, symbol: Symbol, timeframe: Timeframe, start: int, end: int) -> Any:
+        """Recorded candles that open from ``start`` until before ``end``."""
+        return self.store.read(lambda c: load_series(c, self.source, symbol, timeframe, start=start, end=end))
+
+    def page(self, after: int) -> list[TapeEntry]:
+        """The next entries of the tape."""
+        return self.store.read(lambda c: read_tape(c, self.source, self.mode.value, after_id=after, limit=_PAGE))
+
+    def spoke(self, symbol: Symbol, timestamp: int) -> tuple[str, str] | None:
+        """Horizon and version of the model that spoke on a candle; None when none did."""
+        query = (
+            "SELECT horizon, model_version FROM direction_predictions "
+            "WHERE source = ? AND mode = ? AND symbol = ? AND timestamp = ?"
+        )
+        rows = self.ask(query, str(symbol), timestamp)
+        return (rows[0][0], rows[0][1]) if rows else None
+
+
+class Player:
+    """Plays a recording into a pipeline, as fast as it goes or ``speed`` times faster than it happened."""
+
+    def __init__(self, recording: Recording, pipeline: Pipeline, models: PinnedRegistry, speed: float = 0.0) -> None:
+        self._recording, self._pipeline, self._models, self._speed = recording, pipeline, models, speed
+        self._timeframe = pipeline.rules.timeframe
+        self.until: int | None = None
+        """The last moment to play; None is all of it."""
+
+    async def play(self) -> None:
+        """Everything on the tape, in its order."""
+        before: int | None = None
+        async for entry in self._entries():
+            moment = entry.timestamp + (self._timeframe.ms if entry.kind == "candle" else 0)
+            if self.until is not None and moment > self.until:
+                return
+            if self._speed and before is not None and moment > before:
+                await asyncio.sleep((moment - before) / 1000 / self._speed)
+            before = moment
+            await self._take(entry)
+
+    async def _entries(self) -> AsyncIterator[TapeEntry]:
+        after = 0
+        while page := await asyncio.to_thread(self._recording.page, after):
+            for entry in page:
+                after = entry.id
+                yield entry
+
+    async def _take(self, entry: TapeEntry) -> None:
+        facts: dict[str, Any] = entry.payload or {}
+        recording, pipeline = self._recording, self._pipeline
+        symbol = Symbol(entry.symbol) if entry.symbol and "/" in entry.symbol else None
+        if entry.kind == "command":
+            await pipeline.repeat(facts["id"], facts["arguments"], entry.timestamp)
+        elif symbol is None:
+            return
+        elif entry.kind == "candle":
+            spoke = recording.spoke(symbol, entry.timestamp)
+            self._models.pin(recording.source, symbol, self._timeframe, spoke)
+            flags = Flags(bool(facts.get("late")), bool(facts.get("expired")))
+            await pipeline.on_candle(self._candle(symbol, entry.timestamp), flags)
+        elif entry.kind == "tick" and entry.price is not None:
+            await pipeline.on_tick(Tick(recording.source, symbol, entry.timestamp, entry.price))
+        elif entry.kind == "open":
+            end = 0 if facts["until"] is None else facts["until"] + 1
+            await pipeline.open(symbol, recording.series(symbol, self._timeframe, facts["warmup_from"] or 0, end))
+
+    def _candle(self, symbol: Symbol, timestamp: int) -> Candle:
+        series = self._recording.series(symbol, self._timeframe, timestamp, timestamp + 1)
+        if not len(series):
+            raise InvalidInput("err-replay-candle-missing", symbol=symbol, timestamp=timestamp)
+        candle: Candle = series.candles()[0]
+        return candle
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Both ledgers' hashes, the decisions that differ, and how much was retraced."""
 
@@ -54,111 +160,39 @@ class Comparison:
         return self.recorded == self.retraced and not self.different
 
 
-class Retrace:
-    """One recorded run of ``source`` and ``mode``, decided again into ``scratch``."""
+async def retrace(recording: Recording, scratch: Store, models_dir: Path, rules: Rules) -> Comparison:
+    """Play all of ``recording`` into ``scratch`` and compare ledgers and decisions."""
+    source, mode = recording.source, recording.mode
+    instruments = KeptInstruments(recording.store, source, mode.value)
+    desk = TradingDesk(scratch, PaperBroker(rules, instruments), rules, instruments, source, mode)
+    models, clock = PinnedRegistry(models_dir), MarketClock()
+    pipeline = Pipeline(
+        source=source,
+        mode=mode,
+        store=scratch,
+        forecaster=Forecaster(models, rules.horizon),
+        desk=desk,
+        rules=rules,
+        instrument=instruments,
+        clock=clock,
+    )
+    pipeline.commands = Commands(scratch, desk, rules, source, mode, clock, instruments)
+    desk.open_purse(recording.first_deposit(), now=0)
+    desk.load()
+    await desk.resume(0)
+    try:
+        await Player(recording, pipeline, models).play()
+    finally:
+        pipeline.shut_down()
+    hashes = [s.read(lambda conn: ledger_hash(conn, source, mode)) for s in (recording.store, scratch)]
+    before, after = (_decisions(Recording(store, source, mode)) for store in (recording.store, scratch))
+    different = sum(after.get(key) != facts for key, facts in before.items()) + len(after.keys() - before.keys())
+    return Comparison(hashes[0], hashes[1], pipeline.candles_seen, len(before), different)
 
-    def __init__(
-        self, recording: Store, scratch: Store, models_dir: Path, rules: Rules, source: str, mode: Mode
-    ) -> None:
-        self._recording, self._scratch, self._source, self._mode = recording, scratch, source, mode
-        self._timeframe: Timeframe = rules.timeframe
-        self._models = PinnedRegistry(models_dir)
-        instruments = KeptInstruments(recording, source, mode.value)
-        self._desk = TradingDesk(scratch, PaperBroker(rules, instruments), rules, instruments, source, mode)
-        clock = MarketClock()
-        self.pipeline = Pipeline(
-            source=source,
-            mode=mode,
-            store=scratch,
-            forecaster=Forecaster(self._models, rules.horizon),
-            desk=self._desk,
-            rules=rules,
-            instrument=instruments,
-            clock=clock,
-        )
-        self._commands = Commands(scratch, self._desk, rules, source, mode, clock, instruments)
-        self.pipeline.commands = self._commands
 
-    async def compare(self) -> Comparison:
-        """Retrace everything and compare ledgers and decisions."""
-        self._desk.open_purse(self._first_deposit(), now=0)
-        self._desk.load()
-        await self._desk.resume(0)
-        try:
-            async for entry in self._entries():
-                await self._take(entry)
-        finally:
-            self.pipeline.shut_down()
-        hashes = [
-            store.read(lambda conn: ledger_hash(conn, self._source, self._mode))
-            for store in (self._recording, self._scratch)
-        ]
-        recorded, retraced = (self._decisions(store) for store in (self._recording, self._scratch))
-        different = sum(retraced.get(key) != facts for key, facts in recorded.items())
-        different += len(retraced.keys() - recorded.keys())
-        return Comparison(hashes[0], hashes[1], self.pipeline.candles_seen, len(recorded), different)
-
-    def _first_deposit(self) -> Decimal:
-        query = "SELECT delta FROM ledger WHERE source = ? AND mode = ? ORDER BY id LIMIT 1"
-        values = (self._source, self._mode.value)
-        found = self._recording.read(lambda conn: run(conn, query, values).scalar_one_or_none())
-        if found is None:
-            raise InvalidInput("err-replay-no-tape", source=self._source, mode=self._mode.value)
-        return Decimal(found)
-
-    async def _entries(self) -> AsyncIterator[TapeEntry]:
-        after = 0
-        while True:
-            page = self._recording.read(
-                lambda conn, a=after: read_tape(conn, self._source, self._mode.value, after_id=a, limit=_PAGE)  # type: ignore[misc]
-            )
-            if not page:
-                return
-            for entry in page:
-                after = entry.id
-                yield entry
-
-    async def _take(self, entry: TapeEntry) -> None:
-        facts: dict[str, Any] = entry.payload or {}
-        symbol = Symbol(entry.symbol) if entry.symbol and "/" in entry.symbol else None
-        if entry.kind == "candle" and symbol is not None:
-            self._models.pin(self._source, symbol, self._timeframe, self._version_at(symbol, entry.timestamp))
-            flags = Flags(bool(facts.get("late")), bool(facts.get("expired")))
-            await self.pipeline.on_candle(self._candle(symbol, entry.timestamp), flags)
-        elif entry.kind == "tick" and symbol is not None and entry.price is not None:
-            await self.pipeline.on_tick(Tick(self._source, symbol, entry.timestamp, entry.price))
-        elif entry.kind == "open" and symbol is not None:
-            start, until = facts["warmup_from"], facts["until"]
-            end = 0 if until is None else until + 1
-            series = self._recording.read(
-                lambda conn: load_series(conn, self._source, symbol, self._timeframe, start=start or 0, end=end)
-            )
-            await self.pipeline.open(symbol, series)
-        elif entry.kind == "command":
-            await self.pipeline.repeat(facts["id"], facts["arguments"], entry.timestamp)
-
-    def _candle(self, symbol: Symbol, timestamp: int) -> Candle:
-        series = self._recording.read(
-            lambda conn: load_series(conn, self._source, symbol, self._timeframe, start=timestamp, end=timestamp + 1)
-        )
-        if not len(series):
-            raise InvalidInput("err-replay-candle-missing", symbol=symbol, timestamp=timestamp)
-        return series.candles()[0]
-
-    def _version_at(self, symbol: Symbol, timestamp: int) -> tuple[str, str] | None:
-        """Horizon and version of the model that spoke on a candle; None when none did."""
-        query = (
-            "SELECT horizon, model_version FROM direction_predictions "
-            "WHERE source = ? AND mode = ? AND symbol = ? AND timestamp = ?"
-        )
-        values = (self._source, self._mode.value, str(symbol), timestamp)
-        found = self._recording.read(lambda conn: run(conn, query, values).first())
-        return (found[0], found[1]) if found is not None else None
-
-    def _decisions(self, store: Store) -> dict[str, tuple[Any, ...]]:
-        query = (
-            "SELECT id, timestamp, features_digest, votes, probability, floor, weight, advice, spoken, trades, reason, "
-            "reason_params FROM decisions WHERE source = ? AND mode = ?"
-        )
-        rows = store.read(lambda conn: run(conn, query, (self._source, self._mode.value)).all())
-        return {row[0]: tuple(row[1:]) for row in rows}
+def _decisions(recording: Recording) -> dict[str, tuple[Any, ...]]:
+    query = (
+        "SELECT id, timestamp, features_digest, votes, probability, floor, weight, advice, spoken, trades, reason, "
+        "reason_params FROM decisions WHERE source = ? AND mode = ?"
+    )
+    return {row[0]: tuple(row[1:]) for row in recording.ask(query)}

@@ -56,6 +56,7 @@ class Trainer:
         self._job: str | None = None
         self._put_off: dict[str, int] = {}
         self._has_history = False
+        self._idle = asyncio.Event()
         self._loaded: set[tuple[str, str]] = set()
         self._wake = asyncio.Event()
 
@@ -70,6 +71,8 @@ class Trainer:
         while True:
             if self._job is None and self._has_history:
                 self._start_what_is_due()
+                if self._job is None:
+                    self._idle.set()
             try:
                 async with asyncio.timeout(REFRESH_SECONDS if self._job else CHECK_SECONDS):
                     await self._wake.wait()
@@ -78,6 +81,11 @@ class Trainer:
             self._wake.clear()
             await self.bring_in()
             await self._follow()
+
+    async def settled(self) -> None:
+        """Until nothing that is due is left to train."""
+        self.wake()
+        await self._idle.wait()
 
     async def close(self) -> None:
         """End what is under way; nothing half-written stays."""
@@ -133,6 +141,7 @@ class Trainer:
             "pooled": len(symbols) > OWN_MODELS_AT_MOST,
             "promote": promote,
         }
+        self._idle.clear()
         self._job = self._runner.start(TRAINING.name, request).id
 
     async def _follow(self) -> None:

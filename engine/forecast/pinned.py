@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from engine.core.errors import Operational
 from engine.core.symbols import Symbol
 from engine.core.timeframes import Timeframe
 from engine.forecast.layout import ModelKey
@@ -30,6 +31,8 @@ class PinnedRegistry(ModelRegistry):
         folder = key.folder(self.models_dir) / version
         if not folder.exists():
             folder = key.pooled.folder(self.models_dir) / version
+            if not folder.exists():
+                raise Operational("err-replay-models-gone", symbol=symbol, version=version)
         model = self._read.get(folder)
         if model is None:
             model = self._read[folder] = read_model(folder)

@@ -67,7 +67,10 @@ def _digits(values: NDArray[np.float64]) -> int:
 
 
 class FileReplay(Replay):
-    """A ``Feed`` over a candle file or a folder of them. What closed by ``start`` is history."""
+    """A ``Feed`` over a candle file or a folder of them. What closed by ``start`` is history.
+
+    Without a ``start`` the first ``learn_on`` candles (at most half of them) are history, for models to learn from.
+    """
 
     def __init__(
         self,
@@ -76,6 +79,7 @@ class FileReplay(Replay):
         source: str | None = None,
         start: int | None = None,
         end: int | None = None,
+        learn_on: int = 0,
         speed: float = 0.0,
         instruments: Mapping[Symbol, Instrument] | None = None,
         sleep: Sleep = asyncio.sleep,
@@ -85,6 +89,7 @@ class FileReplay(Replay):
         self._path = path
         self._start = start
         self._end = end
+        self._learn_on = learn_on
         self._kept: dict[Symbol, CandleSeries] = {}
 
     async def open(self, symbols: Sequence[Symbol], timeframe: Timeframe) -> None:
@@ -94,14 +99,16 @@ class FileReplay(Replay):
         self._symbols = []
         for symbol in symbols or sorted(self._kept):
             await self.add(symbol)
-        first = min(int(self._kept[symbol].timestamp[0]) for symbol in self._symbols)
-        self._now = max(first, self._start or 0)
+        first = min((self._kept[symbol] for symbol in self._symbols), key=lambda series: int(series.timestamp[0]))
+        known = min(self._learn_on, len(first) // 2) if self._start is None else 0
+        self._now = max(int(first.timestamp[known]), self._start or 0)
 
     def found(self) -> list[Symbol]:
         """The pairs of the files; known after ``open``."""
         return sorted(self._kept)
 
     def _read(self) -> None:
+        self._kept = {}
         files = candle_files(self._path) if self._path.is_dir() else [self._path]
         for file in files:
             series = read_candles(file, source=self.source)

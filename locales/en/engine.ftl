@@ -6,3 +6,4 @@ err-replay-file-missing = MARKET=replay needs a candle file or the database of a
 err-symbol-in-use = { $symbol } has an open position or order, so it is still watched. Nothing was changed. Close it first: close { $symbol }.
 err-training-busy = Another training is running. It goes on, and no new one was added. Wait until it is done and ask again.
 err-replay-models-gone = Model { $version } of { $symbol }, which that run used, is not there any more, so the run cannot be decided again. The recording is whole. Copy the models folder of that run back.
+err-replay-fixed = This is the recording of an earlier run, so pairs cannot be added or removed. The recording is whole. Run on the demo market or an exchange instead.

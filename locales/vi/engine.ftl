@@ -6,3 +6,4 @@ err-replay-file-missing = MARKET=replay cần một tệp nến hoặc một cơ
 err-symbol-in-use = { $symbol } đang có vị thế hoặc lệnh chờ nên chưa thể bỏ theo dõi. Không có gì thay đổi. Hãy đóng vị thế trước: dong { $symbol }.
 err-training-busy = Đang có một lượt huấn luyện khác chạy. Lượt đó vẫn tiếp tục, chưa thêm lượt mới. Hãy đợi xong rồi gọi lại.
 err-replay-models-gone = Không còn mô hình { $version } của { $symbol } mà lần chạy ấy đã dùng, nên không thể quyết định lại. Bản ghi vẫn nguyên. Hãy chép lại thư mục models của lần chạy đó.
+err-replay-fixed = Đây là bản ghi của một lần chạy trước nên không thêm bớt mã được. Bản ghi vẫn nguyên. Hãy chạy với thị trường demo hoặc sàn.
