@@ -123,7 +123,9 @@ class Act:
         journal.save_order(self.conn, intent, order, intent.created_at, filled=filled, error=key)
         self._working(intent, None, filled)
         if key is not None:
-            self.tell(EventKind.ORDER_REJECTED, intent, {"key": key, "params": dict(params or {})})
+            facts = dict(params or {})
+            incident = facts.pop("incident", None)
+            self.tell(EventKind.ORDER_REJECTED, intent, {"key": key, "params": facts, "incident": incident})
 
     def tell(self, kind: EventKind, intent: OrderIntent, more: Mapping[str, object]) -> None:
         """An event about an order."""

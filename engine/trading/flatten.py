@@ -22,7 +22,7 @@ from engine.store.events import append_event
 from engine.store.state import drop_state, get_state, set_state
 from engine.trading import journal
 from engine.trading.acts import Act
-from engine.trading.broker import Outcome
+from engine.trading.broker import Answer, Outcome
 from engine.trading.context import Context
 from engine.trading.control import Control
 from engine.trading.exact import plain
@@ -128,7 +128,7 @@ class Flattener:
             if c.stale:
                 raise
             return _failed(row, error)
-        return row if answer.outcome is Outcome.CONFIRMED else _doubtful(row, answer.key, answer.incident)
+        return row if answer.outcome is Outcome.CONFIRMED else _doubtful(row, answer)
 
     async def _exit_of(self, symbol: Symbol, plan: Mapping[str, Any], now: int) -> OrderIntent:
         leaving = self._c.book.unfinished(symbol, Leg.EXIT)
@@ -150,7 +150,7 @@ class Flattener:
         working = c.book.orders.get(row.client_order_id or "")
         if working is not None and working.state is IntentState.SENT:
             return replace(row, done=False, waiting=True)
-        return row if row.error_key is not None else _doubtful(row, None, None)
+        return row if row.error_key is not None else _doubtful(row, Answer(Outcome.UNKNOWN))
 
     def _facts(self, report: FlattenReport, actor: object) -> dict[str, object]:
         return {
@@ -169,12 +169,12 @@ class Flattener:
         }  # fmt: skip
 
 
-def _doubtful(row: FlattenRow, key: str | None, incident: str | None) -> FlattenRow:
+def _doubtful(row: FlattenRow, answer: Answer) -> FlattenRow:
     return replace(
         row,
-        error_key=key or "err-order-outcome-unknown",
-        error_params={"symbol": row.symbol},
-        incident=incident or new_incident_id(),
+        error_key=answer.key or "err-order-outcome-unknown",
+        error_params={"symbol": row.symbol, **answer.params},
+        incident=answer.incident or new_incident_id(),
     )
 
 

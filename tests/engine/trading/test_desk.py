@@ -182,7 +182,7 @@ async def test_orders_a_venue_would_refuse_are_refused(store: Store) -> None:
     assert desk.portfolio(START).pending == ()
     told = store.read(lambda conn: events_since(conn, 0, 50))
     assert [event.data["key"] for event in told] == ["err-order-too-small", "err-order-min-value"]
-    assert all(str(event.data["params"]["incident"]).startswith("E-") for event in told)
+    assert all(str(event.data["incident"]).startswith("E-") for event in told)
 
 
 async def test_cash_never_becomes_negative(store: Store) -> None:

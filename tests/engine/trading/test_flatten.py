@@ -50,6 +50,7 @@ async def test_one_that_fails_does_not_stop_the_rest_and_can_be_tried_again(stor
     assert by[XRP].done
     assert not by[ETH].done
     assert by[ETH].error_key == "err-order-venue-fault"
+    assert by[ETH].error_params["detail"] == "HTTP 503"
     assert str(by[ETH].incident).startswith("E-")
     assert not report.verified
     told = [e for e in store.read(lambda conn: events_since(conn, 0, 99)) if e.kind == "error"]
