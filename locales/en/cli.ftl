@@ -55,7 +55,7 @@ err-not-confirmed = Not confirmed. Nothing was done. Give the command again and 
 ## Answers: phrases
 
 cli-pong = Pong! { $latency }
-cli-no-price = no price yet
+cli-no-price = no new price yet
 cli-no-record = no record yet
 cli-open = open
 cli-training = Training { $done }/{ $total }: { $symbol }, { $percent }
@@ -63,7 +63,7 @@ cli-high-low = high { $high } · low { $low }
 cli-volume = volume { $volume }
 cli-lean-spoken = { $horizon }: signal { $lean }
 cli-lean-silent = { $horizon }: leaning { $lean }, not a signal
-cli-forecast-title = { $symbol } · { $horizon } forecast
+cli-forecast-title = { $symbol } · forecast for { $horizon }
 cli-forecast-spoken = { $lean }   floor { $floor }  →  SIGNAL { $advice }
 cli-forecast-silent = Leaning { $lean }, floor { $floor }.
 cli-stay-out = Staying out. { $why }

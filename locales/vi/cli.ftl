@@ -55,7 +55,7 @@ err-not-confirmed = Chưa được xác nhận. Chưa làm gì cả. Hãy gửi 
 ## Câu trả lời: các cụm từ
 
 cli-pong = Pong! { $latency }
-cli-no-price = chưa có giá
+cli-no-price = chưa có giá mới
 cli-no-record = chưa có thành tích
 cli-open = chưa ngã ngũ
 cli-training = Đang huấn luyện { $done }/{ $total }: { $symbol }, { $percent }
