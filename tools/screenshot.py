@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -17,15 +18,22 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 SIZE: Final = (140, 40)
+FONTS: Final = "Menlo, Consolas, 'Noto Sans Mono', 'Liberation Mono', monospace"
 LONGEST: Final = 300.0
 """Seconds to wait for something to show; the first start trains five models before anything is forecast."""
 
 
 def worth_showing(snapshot: Snapshot) -> bool:
-    """Every coin forecast, a signal spoken lately, a position open and forecasts scored: what a person will see."""
+    """Training done, every coin forecast, a position open, signals spoken and scored: what a person will see."""
     kinds = [event.kind for event in snapshot.happenings]
-    everywhere = all(row.direction is not None for row in snapshot.rows)
-    return everywhere and len(snapshot.positions) >= 2 and "signal" in kinds and "exit_filled" in kinds
+    everywhere = snapshot.training is None and all(row.direction is not None for row in snapshot.rows)
+    return everywhere and bool(snapshot.positions) and "signal" in kinds and "forecast_scored" in kinds
+
+
+def self_contained(svg: str) -> str:
+    """The picture without a font from elsewhere, which pages that show it would not load."""
+    svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
+    return svg.replace("font-family: Fira Code, monospace", f"font-family: {FONTS}")
 
 
 async def draw(language: str, folder: Path) -> Path:
@@ -50,7 +58,7 @@ async def draw(language: str, folder: Path) -> Path:
                 while app.last is None or not worth_showing(app.last):
                     await pilot.pause(0.2)
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(app.export_screenshot(title="run_tui.py"), encoding="utf-8")
+            target.write_text(self_contained(app.export_screenshot(title="run_tui.py")), encoding="utf-8")
     finally:
         running.cancel()
         await engine.stop()
