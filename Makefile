@@ -7,7 +7,7 @@ TORCH := 2.13.0
 JOBS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help run bot test lint format bench prove clean
+.PHONY: help run bot test lint format docs bench prove clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,6 +30,9 @@ lint: $(VENV)/.dev  ## style, types and the floors of the house
 format: $(VENV)/.dev  ## put the code in its usual form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: $(VENV)/.train  ## make the pages that follow from the program: commands, settings, reasons, .env.example
+	$(BIN)/python -m tools.make_docs
 
 bench: $(VENV)/.dev  ## measurements against peers: a table, and JSON in benchmarks/results/
 	$(BIN)/python -m benchmarks $(ARGS)
