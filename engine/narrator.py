@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("engine.events")
 _PAUSE: Final = 0.5
+_PAGE: Final = 1_000
 _LEVELS: Final = {
     EventKind.ERROR: logging.ERROR,
     EventKind.MODEL_REFUSED: logging.ERROR,
@@ -73,10 +74,10 @@ class Narrator:
         """Tell what happened since the last look."""
         from engine.store.events import events_since
 
-        cursor = self._cursor
-        for event in await asyncio.to_thread(self._store.read, lambda conn: events_since(conn, cursor, 1_000)):
-            self._cursor = event.id
-            _tell(event)
+        while new := await asyncio.to_thread(self._store.read, lambda conn: events_since(conn, self._cursor, 1_000)):
+            self._cursor = new[-1].id
+            for event in new:
+                _tell(event)
 
 
 def _tell(event: Event) -> None:

@@ -73,7 +73,7 @@ class SnapshotPublisher:
         await self._catch_up(rooms)
         pipeline, settings = rooms.pipeline, rooms.settings
         tickers = {ticker.symbol: ticker for ticker in await rooms.tickers()}
-        portfolio = rooms.desk.portfolio(rooms.market_clock.now())
+        portfolio = rooms.desk.portfolio(rooms.market_clock.now(), live=True)
         status = rooms.feed_status()
         positions = tuple(position_row(p, portfolio.prices.get(p.symbol)) for p in portfolio.positions)
         self._number += 1

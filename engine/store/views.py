@@ -6,6 +6,7 @@ VIEW_NAME = "ml_historical_candles"
 
 # A row a candle and forecast made on it (a candle without forecast has one row). WIN and LOSS are after costs; a pip
 # is one basis point of the entry price; loss_pips is positive. NUMERIC, so that ROUND(AVG(...), 2) runs on both.
+# Labelled means that the outcome of a trade is known, so that a win rate over labelled rows counts trades alone.
 ML_HISTORICAL_CANDLES = """
 CREATE VIEW ml_historical_candles AS
 SELECT
@@ -29,7 +30,7 @@ SELECT
     CASE WHEN t.id IS NULL THEN NULL WHEN t.pnl > 0 THEN 'WIN' ELSE 'LOSS' END AS trade_outcome,
     CASE WHEN t.pnl > 0 THEN CAST(t.pnl / NULLIF(t.entry_price * t.amount, 0) * 10000 AS NUMERIC) END AS win_pips,
     CASE WHEN t.pnl <= 0 THEN CAST(-t.pnl / NULLIF(t.entry_price * t.amount, 0) * 10000 AS NUMERIC) END AS loss_pips,
-    COALESCE(p.actual_direction, e.label) IS NOT NULL AS is_labeled,
+    t.id IS NOT NULL AS is_labeled,
     COALESCE(e.dataset_type, 'production') AS dataset_type,
     c.source AS source,
     p.mode AS mode,

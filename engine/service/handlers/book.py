@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 async def positions(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Positions:
     """Open positions and what they are worth."""
-    portfolio = rooms.desk.portfolio(rooms.market_clock.now())
+    portfolio = rooms.desk.portfolio(rooms.market_clock.now(), live=True)
     rows = tuple(position_row(p, portfolio.prices.get(p.symbol)) for p in portfolio.positions)
     return Positions(rooms.stamp(), rows, exposure_pct(portfolio))
 
@@ -91,7 +91,7 @@ async def balance(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) ->
 
     from engine.store.tables import purses
 
-    portfolio = rooms.desk.portfolio(rooms.market_clock.now())
+    portfolio = rooms.desk.portfolio(rooms.market_clock.now(), live=True)
     start = await read(
         rooms, lambda conn: conn.execute(select(purses.c.start_cash).where(purse(rooms, purses))).scalar()
     )
@@ -118,7 +118,7 @@ def drawdown_pct(equity: Decimal, peak: Decimal) -> float:
 
 async def risk(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Risk:
     """What is used of each limit."""
-    portfolio, settings = rooms.desk.portfolio(rooms.market_clock.now()), rooms.settings
+    portfolio, settings = rooms.desk.portfolio(rooms.market_clock.now(), live=True), rooms.settings
     day_start = portfolio.day_start_equity
     return Risk(
         rooms.stamp(),

@@ -63,7 +63,7 @@ def _model_row(rooms: Rooms, symbol: Symbol) -> ModelRow | None:
 
 async def status(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Status:
     """The house in one view."""
-    portfolio = rooms.desk.portfolio(rooms.market_clock.now())
+    portfolio = rooms.desk.portfolio(rooms.market_clock.now(), live=True)
     settings, pipeline = rooms.settings, rooms.pipeline
     return Status(
         stamp=rooms.stamp(),

@@ -337,7 +337,7 @@ SELECT
     CASE WHEN t.id IS NULL THEN NULL WHEN t.pnl > 0 THEN 'WIN' ELSE 'LOSS' END AS trade_outcome,
     CASE WHEN t.pnl > 0 THEN CAST(t.pnl / NULLIF(t.entry_price * t.amount, 0) * 10000 AS NUMERIC) END AS win_pips,
     CASE WHEN t.pnl <= 0 THEN CAST(-t.pnl / NULLIF(t.entry_price * t.amount, 0) * 10000 AS NUMERIC) END AS loss_pips,
-    COALESCE(p.actual_direction, e.label) IS NOT NULL AS is_labeled,
+    t.id IS NOT NULL AS is_labeled,
     COALESCE(e.dataset_type, 'production') AS dataset_type,
     c.source AS source,
     p.mode AS mode,
