@@ -96,7 +96,7 @@ def test_signals_and_their_outcomes(filled: Store) -> None:
     assert plain(rows) == [("BTC/USDT", "M15", 3.0 * STEP, "UP", 0.7, 78.0, "STRONG_BUY", 1.5, None)]
     # Pips are basis points of the entry price: 0.2 on 0.1 x 100 is 200. A signal that was not traded has no outcome.
     assert plain(run_query(filled, BY_TIER)[1]) == [("STRONG_BUY", 2.0, 1.0, 50.0, 200.0, 100.0)]
-    assert plain(run_query(filled, WAITING)[1]) == [(4.0,)]
+    assert plain(run_query(filled, WAITING)[1]) == [(3.0,)]
     assert sorted(plain(run_query(filled, TIERS)[1])) == [("BUY", 1.0), ("STRONG_BUY", 4.0)]
 
 
