@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from engine.cli.flags import settings_of
+from engine.cli.flags import add_common_flags, settings_of
 from engine.cli.language import sentence, tell
 from engine.cli.place import database_of, reading
 from engine.core.errors import ExitCode, InvalidInput
@@ -42,6 +42,7 @@ def _act(acts: Any, name: str) -> argparse.ArgumentParser:
     said = t(f"cli-db-{name}")
     child: argparse.ArgumentParser = acts.add_parser(name, help=said, description=said, add_help=False)
     child.add_argument("-h", "--help", action="help", help=t("cli-help-help"))
+    add_common_flags(child, again=True)
     return child
 
 

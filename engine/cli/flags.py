@@ -80,10 +80,11 @@ def add_run_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", metavar="N", help=t("cli-help-seed"))
 
 
-def add_common_flags(parser: argparse.ArgumentParser) -> None:
-    """Language and where settings come from."""
-    parser.add_argument("--lang", choices=LANGUAGES, help=t("cli-help-lang"))
-    parser.add_argument("--env", metavar="FILE", help=t("cli-help-env"))
+def add_common_flags(parser: argparse.ArgumentParser, *, again: bool = False) -> None:
+    """Language and where settings come from. ``again``: below a parser that knows them already."""
+    default = argparse.SUPPRESS if again else None
+    parser.add_argument("--lang", choices=LANGUAGES, default=default, help=t("cli-help-lang"))
+    parser.add_argument("--env", metavar="FILE", default=default, help=t("cli-help-env"))
 
 
 def add_market_flag(parser: argparse.ArgumentParser, *markets: str) -> None:

@@ -11,6 +11,9 @@ from engine.service.answers import Prediction
 from locales import t
 from locales.formats import DASH, date_time, duration, percent, price, probability, times
 
+_ID_LETTERS: Final = 12
+"""Of a decision's id: enough to find it (``WHERE id LIKE '7f3a%'``), short enough to read."""
+
 
 def prediction(answer: Prediction) -> str:
     """Direction, probability and floor first; then what it rests on; then how far it can be trusted."""
@@ -80,7 +83,7 @@ def _weight(answer: Prediction) -> str:
         )  # fmt: skip
         shown = (f"{t(f'cli-part-{name}')} {value:.0f}" for name, value in named)
         parts.append(f"({' · '.join(shown)})")
-    if answer.tier is not None:
+    if answer.spoken and answer.tier is not None:
         parts.append(words.word("tier", answer.tier))
     if answer.spoken and answer.multiplier is not None:
         parts.append(t("cli-multiplier", times=times(answer.multiplier)))
@@ -111,7 +114,7 @@ def _origin(answer: Prediction) -> str:
         if not answer.settled:
             parts.append(t("cli-unsettled"))
     if answer.decision_id is not None:
-        parts.append(t("cli-decision", id=answer.decision_id))
+        parts.append(t("cli-decision", id=answer.decision_id[:_ID_LETTERS]))
     return " · ".join(parts)
 
 

@@ -68,7 +68,7 @@ def test_a_spoken_forecast_tells_all() -> None:
         "hòa vốn 61,7%",
         "mô hình 20261117-1a2b, 3 ngày tuổi",
         "giá 2 giây trước",
-        "quyết định 7f3a9c0000000000000000ff",
+        "quyết định 7f3a9c000000",
         "Không phải lời khuyên đầu tư",
         "Lợi thế kỳ vọng sau phí 0,42%",
     ):
