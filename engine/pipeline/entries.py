@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from engine.core.modes import Mode
 from engine.core.orders import OrderIntent
 from engine.decision.context import Silence
 from engine.decision.outlook import Outlook
-from engine.pipeline.journal import write_decision, write_outcomes, write_silence
+from engine.pipeline.journal import write_outcomes, write_said, write_verdicts
 from engine.pipeline.scoring import Outcome
 from engine.store.candles import save_candles
 from engine.store.tape import append_tape
@@ -58,16 +59,21 @@ class Entry:
     outcomes: list[Outcome] = field(default_factory=list)
     intent: OrderIntent | None = None
 
-    def write(self, conn: Connection, mode: Mode) -> None:
-        """Everything this candle leaves behind, in the caller's transaction."""
-        candle = self.candle
-        save_candles(conn, [candle])
+
+def write_entries(conn: Connection, entries: Sequence[Entry], mode: Mode) -> None:
+    """Everything that judged candles leave behind, in the caller's transaction.
+
+    What has an order of its own (tape, scoreboard, events) is written candle by candle. Forecasts come before outcomes:
+    in a long batch both may be of the same forecast.
+    """
+    save_candles(conn, [entry.candle for entry in entries])
+    write_verdicts(conn, [entry.verdict for entry in entries], mode)
+    for entry in entries:
+        candle = entry.candle
         append_tape(
             conn, candle.source, mode.value, "candle", candle.timestamp, symbol=candle.symbol,
-            timeframe=candle.timeframe, payload=self.flags.payload(),
+            timeframe=candle.timeframe, payload=entry.flags.payload(),
         )  # fmt: skip
-        write_outcomes(conn, self.outcomes, candle.source, mode, candle.symbol)
-        if isinstance(self.verdict, Decision):
-            write_decision(conn, self.verdict, mode)
-        else:
-            write_silence(conn, self.verdict)
+        write_outcomes(conn, entry.outcomes, candle.source, mode, candle.symbol)
+        if isinstance(entry.verdict, Decision):
+            write_said(conn, entry.verdict, mode)

@@ -1,18 +1,21 @@
-"""Rows that one candle leaves behind. All of a candle's rows are written in one transaction."""
+"""Rows that judged candles leave behind, all in one transaction; rows of a kind go to the database together."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, Final
 
-from engine.core.decisions import Decision
+from engine.core.decisions import Decision, WeightFactors
 from engine.core.events import Event, EventKind
 from engine.core.hashing import canonical_json
 from engine.core.modes import Mode
 from engine.decision.context import Silence
+from engine.forecast.layout import POOLED
 from engine.pipeline.scoring import Outcome
 from engine.store.chains import append_scoreboard
+from engine.store.connections import raw
 from engine.store.events import append_event
 from engine.store.sql import run
 
@@ -20,46 +23,71 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-def _put(conn: Connection, table: str, row: Mapping[str, Any]) -> None:
-    marks = ", ".join("?" * len(row))
-    values = tuple(str(value) if isinstance(value, str) else value for value in row.values())
-    run(conn, f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", values)
+_FACTORS: Final = tuple(field.name for field in fields(WeightFactors))
+_COUNT: Final = (
+    "UPDATE smart_models SET prediction_count = prediction_count + ? "
+    "WHERE source = ? AND symbol IN (?, ?) AND timeframe = ? AND horizon = ? AND version = ?"
+)
 
 
-def write_decision(conn: Connection, decision: Decision, mode: Mode) -> None:
-    """The forecast, the decision on it, and what is said of it."""
+def _put(conn: Connection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows that have the same columns."""
+    if rows:
+        marks = ", ".join("?" * len(rows[0]))
+        statement = f"INSERT INTO {table} ({', '.join(rows[0])}) VALUES ({marks})"
+        _repeat(conn, statement, [tuple(row.values()) for row in rows])
+
+
+def _repeat(conn: Connection, statement: str, values: Sequence[tuple[Any, ...]]) -> None:
+    """One statement for many rows; straight through the driver on SQLite, which is several times quicker."""
+    plain = [tuple(str(value) if isinstance(value, str) else value for value in row) for row in values]
+    if conn.dialect.name == "sqlite":
+        raw(conn).executemany(statement, plain)
+        return
+    for row in plain:
+        run(conn, statement, row)
+
+
+def write_verdicts(conn: Connection, verdicts: Sequence[Decision | Silence], mode: Mode) -> None:
+    """Forecasts and decisions, and the records of candles that no forecast was made on."""
+    made = [verdict for verdict in verdicts if isinstance(verdict, Decision)]
+    _put(conn, "direction_predictions", [_prediction_row(decision, mode) for decision in made])
+    _put(conn, "decisions", [_decision_row(decision, mode) for decision in made])
+    _put(conn, "decisions", [_silence_row(verdict) for verdict in verdicts if isinstance(verdict, Silence)])
+    forecasts = (decision.forecast for decision in made)
+    models = Counter((f.source, f.symbol, f.timeframe, f.horizon, f.model_version) for f in forecasts)
+    _repeat(
+        conn, _COUNT, [(count, source, symbol, POOLED, *market) for (source, symbol, *market), count in models.items()]
+    )
+
+
+def _prediction_row(decision: Decision, mode: Mode) -> dict[str, object]:
     forecast = decision.forecast
-    _put(
-        conn,
-        "direction_predictions",
-        {
-            "id": forecast.id,
-            "source": forecast.source,
-            "mode": mode.value,
-            "symbol": forecast.symbol,
-            "timeframe": forecast.timeframe,
-            "horizon": forecast.horizon,
-            "timestamp": forecast.timestamp,
-            "prediction": forecast.direction.value,
-            "probability": forecast.probability_up,
-            "confidence": forecast.confidence,
-            "weight": decision.weight,
-            "recommendation": decision.tier.value,
-            "multiplier": decision.multiplier,
-            "spoken": decision.spoken,
-            "price": forecast.price,
-            "model_version": forecast.model_version,
-            "created_at": forecast.made_at,
-            "due_at": forecast.due_at,
-        },
-    )
-    _put(conn, "decisions", _decision_row(decision, mode))
-    run(
-        conn,
-        "UPDATE smart_models SET prediction_count = prediction_count + 1 "
-        "WHERE source = ? AND symbol = ? AND timeframe = ? AND horizon = ? AND version = ?",
-        (forecast.source, *map(str, (forecast.symbol, forecast.timeframe, forecast.horizon)), forecast.model_version),
-    )
+    return {
+        "id": forecast.id,
+        "source": forecast.source,
+        "mode": mode.value,
+        "symbol": forecast.symbol,
+        "timeframe": forecast.timeframe,
+        "horizon": forecast.horizon,
+        "timestamp": forecast.timestamp,
+        "prediction": forecast.direction.value,
+        "probability": forecast.probability_up,
+        "confidence": forecast.confidence,
+        "weight": decision.weight,
+        "recommendation": decision.tier.value,
+        "multiplier": decision.multiplier,
+        "spoken": decision.spoken,
+        "price": forecast.price,
+        "model_version": forecast.model_version,
+        "created_at": forecast.made_at,
+        "due_at": forecast.due_at,
+    }
+
+
+def write_said(conn: Connection, decision: Decision, mode: Mode) -> None:
+    """What is said of a decision: on the scoreboard when it was spoken, and as an event."""
+    forecast = decision.forecast
     if decision.spoken:
         append_scoreboard(
             conn,
@@ -89,7 +117,7 @@ def _decision_row(decision: Decision, mode: Mode) -> dict[str, object]:
         "probability": forecast.probability_up,
         "floor": decision.floor,
         "weight": decision.weight,
-        "factors": canonical_json(asdict(decision.factors)),
+        "factors": canonical_json({name: getattr(decision.factors, name) for name in _FACTORS}),
         "advice": decision.advice.value,
         "spoken": decision.spoken,
         "trades": decision.trades,
@@ -140,30 +168,25 @@ def _event(decision: Decision) -> Event:
     return Event(kind, forecast.made_at, forecast.source, forecast.symbol, data)
 
 
-def write_silence(conn: Connection, silence: Silence) -> None:
-    """The record of a candle that no forecast was made on."""
-    _put(
-        conn,
-        "decisions",
-        {
-            "id": silence.id,
-            "source": silence.source,
-            "mode": silence.mode.value,
-            "symbol": silence.symbol,
-            "timeframe": silence.timeframe,
-            "timestamp": silence.timestamp,
-            "features_digest": "",
-            "votes": "{}",
-            "floor": 0.0,
-            "advice": "NEUTRAL",
-            "spoken": False,
-            "trades": False,
-            "reason": silence.reason.key,
-            "reason_params": canonical_json(dict(silence.reason.params)),
-            "strategy": "none",
-            "created_at": silence.timestamp + silence.timeframe.ms,
-        },
-    )
+def _silence_row(silence: Silence) -> dict[str, object]:
+    return {
+        "id": silence.id,
+        "source": silence.source,
+        "mode": silence.mode.value,
+        "symbol": silence.symbol,
+        "timeframe": silence.timeframe,
+        "timestamp": silence.timestamp,
+        "features_digest": "",
+        "votes": "{}",
+        "floor": 0.0,
+        "advice": "NEUTRAL",
+        "spoken": False,
+        "trades": False,
+        "reason": silence.reason.key,
+        "reason_params": canonical_json(dict(silence.reason.params)),
+        "strategy": "none",
+        "created_at": silence.timestamp + silence.timeframe.ms,
+    }
 
 
 def write_outcomes(conn: Connection, outcomes: list[Outcome], source: str, mode: Mode, symbol: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -24,7 +25,11 @@ _DIGESTS: Final = 64
 
 
 class Pair:
-    """Streams, recent closes and the newest decision of one symbol."""
+    """Streams, recent closes and the newest decision of one symbol.
+
+    ``advance`` belongs to thinking, which may run ahead by a batch; ``keep`` to judging, which goes candle by candle.
+    What a judgement looks at (closes, the count) moves only in ``keep``, so it is the same whatever came together.
+    """
 
     def __init__(self, symbol: Symbol) -> None:
         self.symbol = symbol
@@ -38,6 +43,7 @@ class Pair:
         self.closes: deque[float] = deque(maxlen=_CLOSES)
         self.seen: deque[str] = deque(maxlen=_DIGESTS)
         self.last_spoken: int | None = None
+        self._kept: int | None = None
 
     def open(self, series: CandleSeries) -> int | None:
         """Start the streams on the end of ``series``; returns the first candle used, for a replay to repeat."""
@@ -47,10 +53,11 @@ class Pair:
         self.candles = len(tail)
         self.closes.clear()
         if not len(tail):
-            self.last = None
+            self.last = self._kept = None
             return None
         self.closes.extend(tail.close[-_CLOSES:].tolist())
         self.last = tail[-1:].candles()[0]
+        self._kept = self.last.timestamp
         self.price = self.last.close
         return int(tail.timestamp[0])
 
@@ -58,18 +65,24 @@ class Pair:
         """Take the next closed candle in; a hole in time starts the streams anew."""
         if self.last is not None and candle.timestamp != self.last.timestamp + candle.timeframe.ms:
             self.stream = None
-            self.candles = 0
-            self.closes.clear()
         if self.stream is None:
             self.stream = BasicStream(CandleSeries.of_candles([candle]))
             row: FeatureRow | None = None
         else:
             taken = self.stream.update(candle)
             row = None if isinstance(taken, NotTaken) else taken
-        self.candles += 1
-        self.closes.append(candle.close)
         self.last = candle
         return row, self.outlook.update(candle)
+
+    def keep(self, candle: Candle) -> None:
+        """Count a candle that is about to be judged; a hole in time starts the count anew."""
+        if self._kept is not None and candle.timestamp != self._kept + candle.timeframe.ms:
+            self.candles = 0
+            self.closes.clear()
+        self._kept = candle.timestamp
+        self.candles += 1
+        self.closes.append(candle.close)
+        self.see(candle.close)
 
     def see(self, price: float) -> None:
         """A price that was seen just now."""
@@ -84,3 +97,19 @@ class Pair:
         """The last ``count`` returns, oldest first."""
         closes = list(self.closes)[-count - 1 :]
         return [math.log(later / earlier) for earlier, later in pairwise(closes)]
+
+
+class RecentReturns(Mapping[Symbol, Sequence[float]]):
+    """The recent returns of all pairs, worked out for those that are asked about: few judgements come that far."""
+
+    def __init__(self, pairs: Mapping[Symbol, Pair], count: int) -> None:
+        self._pairs, self._count = pairs, count
+
+    def __getitem__(self, symbol: Symbol) -> Sequence[float]:
+        return self._pairs[symbol].returns(self._count)
+
+    def __iter__(self) -> Iterator[Symbol]:
+        return iter(self._pairs)
+
+    def __len__(self) -> int:
+        return len(self._pairs)

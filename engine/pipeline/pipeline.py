@@ -34,9 +34,9 @@ from engine.decision.rules import Rules
 from engine.decision.strategy import decide
 from engine.features.basic import LEAST
 from engine.forecast.forecaster import Forecaster
-from engine.pipeline.entries import Entry, Flags, Thought
+from engine.pipeline.entries import Entry, Flags, Thought, write_entries
 from engine.pipeline.latency import Latencies
-from engine.pipeline.pair import Pair
+from engine.pipeline.pair import Pair, RecentReturns
 from engine.pipeline.scoring import Scorer
 
 if TYPE_CHECKING:
@@ -134,6 +134,8 @@ class Pipeline:
             thoughts = await asyncio.get_running_loop().run_in_executor(self._worker, self._think, candles)
             batch: list[Entry] = []
             for count, thought in enumerate(thoughts, 1):
+                if thought.candle.symbol not in self._pairs:  # removed while it was thought about
+                    continue
                 await self._reach(thought.candle.closed_at)
                 await self._insist(lambda c=thought.candle: self._desk.on_candle(c))  # type: ignore[misc]
                 entry = self._judge(thought, flags)
@@ -186,7 +188,7 @@ class Pipeline:
         """Decide, and keep in mind what the next candle's judgement depends on."""
         candle = thought.candle
         pair = self._pairs[candle.symbol]
-        pair.see(candle.close)
+        pair.keep(candle)
         self.candles_seen += 1
         outcomes = self.scorer.due(candle)
         self.scorer.settle(candle.symbol, outcomes)
@@ -223,13 +225,11 @@ class Pipeline:
 
     def _context(self, thought: Thought, pair: Pair, flags: Flags, forecast: Forecast) -> DecisionContext:
         now = thought.candle.closed_at
-        portfolio = self._desk.portfolio(now)
-        others = {position.symbol for position in portfolio.positions} | {pair.symbol}
         return DecisionContext(
             source=self.source,
             mode=self.mode,
             now=now,
-            portfolio=portfolio,
+            portfolio=self._desk.portfolio(now),
             instrument=self._instrument(pair.symbol),
             outlook=thought.outlook,
             candles=pair.candles,
@@ -241,7 +241,7 @@ class Pipeline:
             model_expired=flags.expired,
             seen=frozenset(pair.seen),
             spoken_last_minute=sum(1 for at in self._spoken if at > now - _MINUTE),
-            returns={s: self._pairs[s].returns(_RETURNS) for s in others if s in self._pairs},
+            returns=RecentReturns(self._pairs, _RETURNS),
             locked=self._locked,
         )
 
@@ -270,8 +270,8 @@ class Pipeline:
             return
 
         def work(conn: Any) -> None:
+            write_entries(conn, batch, self.mode)
             for entry in batch:
-                entry.write(conn, self.mode)
                 if entry.intent is not None:
                     self._desk.write_intent(conn, entry.intent)
 
