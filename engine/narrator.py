@@ -92,7 +92,7 @@ def _tell(event: Event) -> None:
 
 def tag_of(event: Event) -> str:
     """The tag that log readers filter by."""
-    if event.kind is EventKind.ENTRY_FILLED:
+    if event.kind in (EventKind.ORDER_SENT, EventKind.ENTRY_FILLED):
         return "QUYET DINH MUA" if event.data.get("side") == Advice.BUY else "QUYET DINH BAN"
     if event.kind is EventKind.EXIT_FILLED:
         reason = event.data.get("exit_reason")

@@ -80,11 +80,25 @@ def test_every_kind_is_told(kind: EventKind, language: str) -> None:
         ),
         (EventKind.FORECAST_SCORED, {"correct": False}, "TIN HIEU ML", "Dự đoán cho BTC/USDT đã sai."),
         (EventKind.ENGINE_STARTED, {}, "KHOI TAO", "Bộ máy đã chạy."),
+        (
+            EventKind.ORDER_SENT,
+            {"side": "SELL", "amount": "0.0147"},
+            "QUYET DINH BAN",
+            "Đã gửi lệnh BTC/USDT: BÁN 0,0147.",
+        ),
     ],
 )
 def test_lines_and_tags(kind: EventKind, data: dict[str, Any], tag: str, line: str) -> None:
     assert tag_of(event(kind, data)) == tag
     assert line_of(event(kind, data)) == line
+
+
+def test_only_the_promised_tags_are_used() -> None:
+    promised = {
+        *("KHOI TAO", "DU LIEU", "TIN HIEU ML", "BO QUA", "QUYET DINH MUA", "QUYET DINH BAN"),
+        *("CAT LO", "CHOT LOI", "CANH BAO", "LOI"),
+    }
+    assert {tag_of(event(kind, FULL.get(kind, {}))) for kind in EventKind} <= promised
 
 
 async def test_it_tells_what_is_new_once_and_survives_what_it_cannot_tell(
