@@ -37,7 +37,7 @@ def top_line(snapshot: Snapshot) -> Text:
         t(f"mode-{stamp.mode}"),
         t(f"state-{snapshot.state.lower()}"),
         f"{t('tui-equity')} {money(snapshot.equity, 'USDT')} {percent(change, points=True)}",
-        f"{t('tui-open')} {quantity(round(snapshot.open_pnl, 2))}",
+        f"{t('tui-open')} {money(snapshot.open_pnl, None, sign=True)}",
         clock(stamp.market_time),
     ]
     if snapshot.training is not None:

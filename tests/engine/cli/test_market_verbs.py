@@ -21,15 +21,19 @@ from tests.fakes.binance_line import Fault
 ROOT = Path(__file__).parents[3]
 
 
+def settings_for(folder: Path) -> dict[str, str]:
+    """The environment of a program that works in ``folder`` and complains about every text that is not right."""
+    mine = ("APP_LANG", "NUMBER_STYLE", "DATABASE_URL", "PG_DSN")
+    kept = {name: value for name, value in os.environ.items() if name not in mine}
+    own = {"DATA_DIR": str(folder / "data"), "MODELS_DIR": str(folder / "models"), "HAIDANG_STRICT_TEXTS": "1"}
+    return {**kept, **own}
+
+
 def started(folder: Path, *words: str, **settings: str) -> subprocess.Popen[str]:
-    environment = {
-        name: value for name, value in os.environ.items() if name not in ("APP_LANG", "DATABASE_URL", "PG_DSN")
-    }
-    environment |= {"DATA_DIR": str(folder / "data"), "MODELS_DIR": str(folder / "models"), "HAIDANG_STRICT_TEXTS": "1"}
     return subprocess.Popen(
         [sys.executable, "-m", "engine", *words],
         cwd=ROOT,
-        env=environment | settings,
+        env={**settings_for(folder), **settings},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
