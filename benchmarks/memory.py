@@ -23,6 +23,7 @@ GOAL_MB = 300.0
 FLAT_MB_A_MINUTE = 0.5
 SETTLE_SECONDS = 30.0
 EVERY = 1.0
+NOT_NEEDED = ("pandas", "polars", "sklearn", "scipy", "torch", "xgboost", "ccxt", "matplotlib", "pyarrow", "alembic")
 
 
 def measure(minutes: float, speed: float = 300.0) -> tuple[list[Figure], dict[str, Any]]:
@@ -80,6 +81,9 @@ def _figures(
             Figure("tasks on the loop, at the end", last["tasks"], "", note=f"half-way {first['tasks']}"),
             Figure("open files, at the end", last["files"], "", note=f"half-way {first['files']}"),
             Figure("objects that the collector knows", last["objects"], "", note=f"half-way {first['objects']}"),
+            Figure(
+                "libraries loaded that a demo does not need", len(last["heavy"]), "", 0, note=" ".join(last["heavy"])
+            ),
         ]
     return figures
 
@@ -114,6 +118,7 @@ async def _count(path: Path) -> None:
                 "tasks": len(asyncio.all_tasks()),
                 "files": len(os.listdir("/proc/self/fd")),  # noqa: PTH208
                 "objects": len(gc.get_objects()),
+                "heavy": [name for name in NOT_NEEDED if sys.modules.get(name) is not None],
             }
             out.write(json.dumps(facts) + "\n")
 
