@@ -16,6 +16,7 @@ from engine.core.clocks import MarketClock, WallClock
 from engine.core.errors import HaiDangError, InvalidInput, Operational, Refused
 from engine.core.events import Event, EventKind
 from engine.core.modes import Market, Mode
+from engine.core.wording import error_text
 from engine.decision.rules import Rules
 from engine.forecast.forecaster import Forecaster
 from engine.grounds import Ground, Hooks, Room, lay_ground
@@ -193,7 +194,7 @@ class Engine:
             except HaiDangError as error:
                 if isinstance(error, InvalidInput) and name == "market" and not self._market.opened:
                     raise  # a setting is wrong: waiting will not mend it
-                _log.error("%s: %s", name, error)
+                _log.error("%s: %s", name, error_text(error))
                 await self._fault(error.key, dict(error.params))
             except Exception as error:
                 surprise = Operational("err-part-died", part=name, detail=repr(error))

@@ -62,7 +62,7 @@ class LineFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """The record as it may be seen by anyone."""
         if not hasattr(record, "tag"):
-            record.tag = _TAGS.get(record.levelno, "HE THONG")
+            record.tag = _TAGS.get(record.levelno, "DU LIEU")
         return self._scrubber.clean(super().format(record))
 
 

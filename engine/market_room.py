@@ -17,6 +17,7 @@ from engine.core.modes import Connection
 from engine.core.series import CandleSeries
 from engine.core.symbols import Symbol
 from engine.core.timeframes import Timeframe
+from engine.core.wording import error_text
 from engine.market.feed import Feed, FeedStatus
 from engine.market.intake import Intake
 from engine.market.intake_gate import Refusal
@@ -262,7 +263,7 @@ class MarketRoom:
 
     def _failed(self, error: HaiDangError) -> None:
         if self.problem is None or self.problem.key != error.key:
-            _log.warning("%s", error)
+            _log.warning("%s", error_text(error))
         self.problem = error
         self._say(FeedStatus(Connection.DOWN, self._clock.now(), error.key, error.params))
 
@@ -299,7 +300,7 @@ class MarketRoom:
             try:
                 self._tickers = await self._feed.tickers()
             except HaiDangError as error:
-                _log.info("%s", error)
+                _log.info("%s", error_text(error))
         return self._tickers
 
     async def close(self) -> None:

@@ -139,7 +139,7 @@ class Player:
     def _candle(self, symbol: Symbol, timestamp: int) -> Candle:
         series = self._recording.series(symbol, self._timeframe, timestamp, timestamp + 1)
         if not len(series):
-            raise InvalidInput("err-replay-candle-missing", symbol=symbol, timestamp=timestamp)
+            raise InvalidInput("err-replay-candle-missing", symbol=symbol)
         candle: Candle = series.candles()[0]
         return candle
 

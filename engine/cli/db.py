@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from engine.cli.flags import add_common_flags, settings_of
-from engine.cli.language import sentence, tell
+from engine.cli.language import tell
 from engine.cli.place import database_of, reading
 from engine.core.errors import ExitCode, InvalidInput
+from engine.core.wording import sentence
 from locales import t
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.cli.flags import add_market_flag, settings_of
-from engine.cli.language import sentence, tell
+from engine.cli.language import tell
 from engine.core.errors import ExitCode, HaiDangError
+from engine.core.wording import sentence
 from locales import t
 
 if TYPE_CHECKING:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from engine.core.errors import HaiDangError
-from locales import LANGUAGES, set_defaults, t
-from locales.catalogue import has, variables_of
+from engine.core.wording import error_text
+from locales import LANGUAGES, set_defaults
 
 _LINE: Final = re.compile(r"\s*(?:export\s+)?APP_LANG\s*=\s*['\"]?(\w+)", re.ASCII)
 
@@ -49,25 +49,6 @@ def _in_file(words: list[str]) -> str:
             if found := _LINE.match(line):
                 return found.group(1)
     return ""
-
-
-def sentence(key: str, params: Mapping[str, Any]) -> str:
-    """A message whose parameters come from afar: what it does not want is left out, objects become text."""
-    if not has(key):
-        return f"{key} {', '.join(f'{name}={value}' for name, value in params.items())}".rstrip()
-    wanted = variables_of(key)
-    facts: dict[str, Any] = {
-        name: value if isinstance(value, int | float | str) else str(value)
-        for name, value in params.items()
-        if wanted is None or name in wanted
-    }
-    return t(key, **facts)
-
-
-def error_text(error: HaiDangError) -> str:
-    """What happened, what was kept, what to do; and the incident id."""
-    said = sentence(error.key, error.params)
-    return said if error.incident in said else f"{said} [{error.incident}]"
 
 
 def tell(text: str) -> None:

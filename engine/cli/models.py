@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from engine.cli.agree import require_agreement
 from engine.cli.flags import add_market_flag, settings_of
-from engine.cli.language import error_text, tell
+from engine.cli.language import tell
 from engine.core.errors import ExitCode, InvalidInput, Refused
+from engine.core.wording import error_text
 from locales import t
 
 if TYPE_CHECKING:

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from engine.cli.flags import add_market_flag, settings_of
-from engine.cli.language import sentence, tell
+from engine.cli.language import tell
 from engine.cli.place import database_of, reading
 from engine.cli.progress import ProgressBar
 from engine.core.errors import CheckFailed, ExitCode, Operational
+from engine.core.wording import sentence
 from locales import t
 from locales.formats import duration, probability
 

@@ -70,6 +70,7 @@ class ExitReason(StrEnum):
     TIME = "time"
     SIGNAL = "signal"
     FLATTEN = "flatten"
+    MANUAL = "manual"
     END = "end"
 
 

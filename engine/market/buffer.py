@@ -33,7 +33,7 @@ class CandleBuffer:
     def append(self, candle: Candle) -> None:
         """Add the next closed candle; one that does not come after the last is a fault of the caller."""
         if self._candles and candle.timestamp <= self._candles[-1].timestamp:
-            raise InvalidInput("err-market-buffer-order", symbol=str(candle.symbol), timestamp=candle.timestamp)
+            raise InvalidInput("err-market-buffer-order", symbol=str(candle.symbol))
         self._candles.append(candle)
 
     def fill(self, series: CandleSeries) -> None:

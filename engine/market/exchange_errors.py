@@ -26,7 +26,7 @@ def translate(error: Exception, answer: Answer, exchange: str) -> HaiDangError:
     if status in _WAIT or isinstance(error, ccxt.DDoSProtection | ccxt.RateLimitExceeded):
         asked = answer.retry_after
         wait = _WAIT.get(status or 429, 10.0) if asked is None else asked
-        return Throttled("err-exchange-busy", wait=wait, exchange=exchange)
+        return Throttled("err-exchange-busy", seconds=wait, exchange=exchange)
     if isinstance(error, ccxt.BadSymbol):
         return InvalidInput("err-exchange-symbol", exchange=exchange)
     if isinstance(error, ccxt.AuthenticationError):

@@ -141,7 +141,7 @@ class StoreReplay(Replay):
         if entry.kind == "candle":
             candle = candles.get((entry.symbol, entry.timeframe, entry.timestamp))
             if candle is None:
-                raise InvalidInput("err-replay-candle-missing", symbol=str(symbol), timestamp=entry.timestamp)
+                raise InvalidInput("err-replay-candle-missing", symbol=str(symbol))
             return candle
         if entry.kind == "tick" and symbol is not None:
             return Tick(self.source, symbol, entry.timestamp, float(entry.price))

@@ -23,11 +23,11 @@ Seconds = Callable[[], float]
 
 
 class Throttled(Temporary):
-    """The other side said "later"; ``wait`` is how many seconds it asked for."""
+    """The other side said "later"; ``wait`` is how many ``seconds`` it asked for."""
 
-    def __init__(self, key: str, /, *, wait: float, **params: object) -> None:
-        super().__init__(key, seconds=round(wait), **params)
-        self.wait = wait
+    def __init__(self, key: str, /, *, seconds: float, **params: object) -> None:
+        super().__init__(key, seconds=round(seconds), **params)
+        self.wait = seconds
 
 
 @dataclass(frozen=True, slots=True)

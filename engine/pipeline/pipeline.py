@@ -26,6 +26,7 @@ from engine.core.modes import Connection, ExitReason, Mode
 from engine.core.orders import OrderIntent
 from engine.core.series import CandleSeries
 from engine.core.symbols import Symbol
+from engine.core.wording import error_text
 from engine.decision.context import DecisionContext, Silence
 from engine.decision.edge import edge_of
 from engine.decision.intents import entry_intent
@@ -325,7 +326,7 @@ class Pipeline:
                 if not error.key.startswith("err-store"):
                     raise
                 if self._problem is None:
-                    _log.error("%s", error)
+                    _log.error("%s", error_text(error))
                 self._problem = error
                 self.version += 1
                 await asyncio.sleep(wait)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -150,7 +151,7 @@ def read_value(param: Param, text: str) -> Value:
 def _integer(param: Param, text: str) -> int:
     least = param.least if param.least is not None else -(10**9)
     most = param.most if param.most is not None else 10**9
-    if text.lstrip("-").isascii() and text.lstrip("-").isdigit() and least <= int(text) <= most:
+    if re.fullmatch(r"-?[0-9]{1,12}", text) and least <= int(text) <= most:
         return int(text)
     raise InvalidInput("err-parameter-invalid", name=param.name, value=text, expected=f"{least} - {most}")
 

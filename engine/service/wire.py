@@ -16,7 +16,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
-from engine.core.errors import ExitCode, HaiDangError, InvalidInput, Operational, Refused, Temporary
+from engine.core.errors import CheckFailed, ExitCode, HaiDangError, InvalidInput, Operational, Refused, Temporary
 from engine.core.modes import Role
 from engine.service.answers import Answer
 from engine.service.codec import decode, encode, line
@@ -120,6 +120,7 @@ def _decode_error(facts: dict[str, Any]) -> HaiDangError:
     kinds: dict[int, type[HaiDangError]] = {
         ExitCode.BAD_INPUT: InvalidInput,
         ExitCode.REFUSED: Refused,
+        ExitCode.CHECK_SAID_NO: CheckFailed,
     }
     error = kinds.get(facts["exit_code"], Operational)(facts["key"], **facts["params"])
     error.incident = facts["incident"]

@@ -81,9 +81,23 @@ class Writer:
                 transaction.commit()
             return result
         except Exception as error:
-            if self._connection.in_transaction():
-                self._connection.rollback()
+            self._recover()
             known = translate(error, self._place, committing=committing)
             if known is None:
                 raise
             raise known from error
+
+    def _recover(self) -> None:
+        """Leave no transaction behind. SQLite ends one by itself on a full disk and then refuses the rollback; such a
+        connection is thrown away, and the next write opens a fresh one."""
+        try:
+            self._connection.rollback()
+        except sa.exc.SQLAlchemyError:
+            self._throw_away()
+        if self._connection.get_transaction() is not None:
+            self._throw_away()
+
+    def _throw_away(self) -> None:
+        self._connection.invalidate()
+        self._connection.rollback()
+        self._durable = False

@@ -79,6 +79,7 @@ exit-trailing = trailing stop
 exit-time = time limit
 exit-signal = opposite signal
 exit-flatten = flattened
+exit-manual = closed by hand
 exit-end = end of data
 intent-state-new = new
 intent-state-sent = sent

@@ -79,6 +79,7 @@ exit-trailing = cắt lỗ kéo theo
 exit-time = hết thời hạn
 exit-signal = tín hiệu ngược
 exit-flatten = đóng tất cả
+exit-manual = đóng tay
 exit-end = hết dữ liệu
 intent-state-new = mới ghi
 intent-state-sent = đã gửi

@@ -56,7 +56,7 @@ async def close(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> D
     symbol: Symbol = arguments["symbol"]
     if rooms.desk.portfolio(rooms.market_clock.now()).position_of(symbol) is None:
         raise InvalidInput("err-no-position", symbol=symbol)
-    await rooms.pipeline.command("close", {"symbol": symbol, "reason": ExitReason.SIGNAL.value, "actor": named(caller)})
+    await rooms.pipeline.command("close", {"symbol": symbol, "reason": ExitReason.MANUAL.value, "actor": named(caller)})
     return Done("done-close", {"symbol": symbol})
 
 

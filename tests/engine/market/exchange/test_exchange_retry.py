@@ -73,10 +73,10 @@ async def test_what_cannot_pass_is_not_repeated(error: HaiDangError) -> None:
 async def test_the_wait_that_was_asked_for_is_kept_or_told() -> None:
     clock = VirtualTime()
     retry = retry_on(clock, patience=10.0)
-    assert await retry.run(failing(Throttled("e", wait=7.0))) == "answer"
+    assert await retry.run(failing(Throttled("e", seconds=7.0))) == "answer"
     assert clock.slept == [7.0]
     with pytest.raises(Throttled):
-        await retry.run(failing(Throttled("e", wait=11.0)))
+        await retry.run(failing(Throttled("e", seconds=11.0)))
 
 
 async def test_the_breaker_opens_probes_and_closes() -> None:
