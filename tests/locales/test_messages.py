@@ -51,7 +51,7 @@ SAME_IN_BOTH = frozenset(
     }
 )
 # Commands, settings and names of files inside a sentence are not words of a language.
-TECHNICAL = re.compile(r"[\w./-]*[_/=.][\w./=-]*|--\w[\w-]*|[A-Z]{2,}[A-Z0-9_]*|python -m engine.*")
+TECHNICAL = re.compile(r"[\w./-]*[_/=.]\w[\w./=-]*|--\w[\w-]*|[A-Z]{2,}[A-Z0-9_]*|python -m engine.*")
 NOT_VIETNAMESE = re.compile(r"[\u00a0\u202f\u2068\u2069\u200b\ufeff\t]")
 VIETNAMESE_LETTER = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
 
