@@ -13,7 +13,7 @@ from engine.core.modes import Mode
 from engine.core.orders import OrderIntent
 from engine.decision.context import Silence
 from engine.decision.outlook import Outlook
-from engine.pipeline.journal import write_outcomes, write_said, write_verdicts
+from engine.pipeline.journal import write_outcomes, write_said, write_scored, write_verdicts
 from engine.pipeline.scoring import Outcome
 from engine.store.candles import save_candles
 from engine.store.tape import append_tape
@@ -68,12 +68,13 @@ def write_entries(conn: Connection, entries: Sequence[Entry], mode: Mode) -> Non
     """
     save_candles(conn, [entry.candle for entry in entries])
     write_verdicts(conn, [entry.verdict for entry in entries], mode)
+    write_outcomes(conn, [outcome for entry in entries for outcome in entry.outcomes])
     for entry in entries:
         candle = entry.candle
         append_tape(
             conn, candle.source, mode.value, "candle", candle.timestamp, symbol=candle.symbol,
             timeframe=candle.timeframe, payload=entry.flags.payload(),
         )  # fmt: skip
-        write_outcomes(conn, entry.outcomes, candle.source, mode, candle.symbol)
+        write_scored(conn, entry.outcomes, candle.source, mode, candle.symbol)
         if isinstance(entry.verdict, Decision):
             write_said(conn, entry.verdict, mode)

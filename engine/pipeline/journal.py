@@ -29,6 +29,11 @@ _COUNT: Final = (
     "WHERE source = ? AND symbol IN (?, ?) AND timeframe = ? AND horizon = ? AND version = ?"
 )
 
+_SCORE: Final = (
+    "UPDATE direction_predictions SET actual_direction = ?, actual_price = ?, correct = ?, scored_at = ? "
+    "WHERE id = ? AND scored_at IS NULL"
+)
+
 
 def _put(conn: Connection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows that have the same columns."""
@@ -189,16 +194,18 @@ def _silence_row(silence: Silence) -> dict[str, object]:
     }
 
 
-def write_outcomes(conn: Connection, outcomes: list[Outcome], source: str, mode: Mode, symbol: str) -> None:
-    """What became of forecasts: scored once, and on the scoreboard when they had been spoken."""
+def write_outcomes(conn: Connection, outcomes: Sequence[Outcome]) -> None:
+    """What became of forecasts; a score that is there stays."""
+    _repeat(
+        conn,
+        _SCORE,
+        [(o.actual_direction.value, o.actual_price, o.correct, o.scored_at, o.awaited.id) for o in outcomes],
+    )
+
+
+def write_scored(conn: Connection, outcomes: Sequence[Outcome], source: str, mode: Mode, symbol: str) -> None:
+    """What had been spoken is scored on the scoreboard too, and told."""
     for outcome in outcomes:
-        actual = (outcome.actual_direction.value, outcome.actual_price, outcome.correct, outcome.scored_at)
-        run(
-            conn,
-            "UPDATE direction_predictions SET actual_direction = ?, actual_price = ?, correct = ?, scored_at = ? "
-            "WHERE id = ? AND scored_at IS NULL",
-            (*actual, outcome.awaited.id),
-        )
         if outcome.awaited.spoken:
             facts = {"actual_price": outcome.actual_price, "correct": outcome.correct, "scored_at": outcome.scored_at}
             append_scoreboard(
