@@ -6,10 +6,12 @@ No secret passes: neither one that the settings hold nor anything shaped like on
 from __future__ import annotations
 
 import logging
+import os
 import re
 import sys
 from collections import deque
 from collections.abc import Iterable
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -66,6 +68,15 @@ class LineFormatter(logging.Formatter):
         return self._scrubber.clean(super().format(record))
 
 
+class PrivateFileHandler(RotatingFileHandler):
+    """Rotated files that only their owner can read."""
+
+    def _open(self) -> TextIOWrapper:
+        stream = super()._open()
+        os.fchmod(stream.fileno(), 0o600)
+        return stream
+
+
 class MemoryHandler(logging.Handler):
     """Keeps the newest lines for the ``logs`` command."""
 
@@ -98,8 +109,8 @@ def set_up_logging(settings: Settings, lines: deque[str], *, on_screen: bool) ->
 def _file_handler(folder: Path) -> list[logging.Handler]:
     """A full or read-only disk must not keep the engine from starting: then there is no file to write to."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(folder / FILE_NAME, maxBytes=FILE_BYTES, backupCount=FILES_KEPT, encoding="utf-8")
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handler = PrivateFileHandler(folder / FILE_NAME, maxBytes=FILE_BYTES, backupCount=FILES_KEPT, encoding="utf-8")
     except OSError:
         return []
     handler.handleError = lambda record: None  # type: ignore[method-assign] # a full disk is reported by the store

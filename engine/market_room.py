@@ -330,7 +330,7 @@ def _plain(value: object) -> object:
 
 
 def _span(gap: Gap) -> dict[str, object]:
-    return {"symbol": gap.symbol, "count": (gap.end - gap.start) // gap.timeframe.ms}
+    return {"count": (gap.end - gap.start) // gap.timeframe.ms}
 
 
 def _worth_telling(count: int) -> bool:

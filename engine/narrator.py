@@ -97,7 +97,7 @@ def tag_of(event: Event) -> str:
     if event.kind is EventKind.EXIT_FILLED:
         reason = event.data.get("exit_reason")
         return next((tag for known, tag in _EXITS.items() if known == reason), "QUYET DINH BAN")
-    return _TAGS.get(event.kind, "HE THONG")
+    return _TAGS.get(event.kind, "DU LIEU")
 
 
 def line_of(event: Event) -> str:

@@ -197,10 +197,8 @@ class Trainer:
         key: ModelKey = manifest.key
         facts = {"symbol": manifest.symbol, "version": model.version}
         path = key.folder(self._settings.models_dir) / model.version
-        enrol(conn, model, str(path), sha256((path / MANIFEST).read_bytes()))
+        if not enrol(conn, model, str(path), sha256((path / MANIFEST).read_bytes())):
+            return
         mode = self._settings.mode.value
         append_tape(conn, manifest.source, mode, "models", now, symbol=manifest.symbol, payload=facts)
-        event = Event(
-            EventKind.MODEL_LOADED, now, manifest.source, manifest.symbol, facts | {"key": "log-model", "params": facts}
-        )
-        append_event(conn, event)
+        append_event(conn, Event(EventKind.MODEL_LOADED, now, manifest.source, manifest.symbol, facts))

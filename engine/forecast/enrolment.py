@@ -24,10 +24,14 @@ _QUALITY: Final = (
 _FIGURES: Final = ("accuracy", "log_loss", "brier", "calibration_error", "samples")
 
 
-def enrol(conn: Connection, model: TrioModel, path: str, seal: str) -> None:
-    """Note ``model`` as the champion of its market, and once what its tests found of it and of its members."""
+def enrol(conn: Connection, model: TrioModel, path: str, seal: str) -> bool:
+    """Note ``model`` as the champion of its market, and once what its tests found; False when it was that already."""
     m = model.manifest
     market = (m.source, m.symbol, m.timeframe, m.horizon)
+    champion = f"SELECT 1 FROM smart_models WHERE {_SAME} AND version = ? AND status = 'champion'"
+    serving = run(conn, champion, (*market, m.version))
+    if serving.first() is not None:
+        return False
     run(conn, f"UPDATE smart_models SET status = 'retired' WHERE {_SAME}", market)
     accuracy = m.metrics.get("accuracy")
     run(conn, _ENROL, (*market, m.kind, m.version, accuracy, m.trained_at, path, seal))
@@ -37,6 +41,7 @@ def enrol(conn: Connection, model: TrioModel, path: str, seal: str) -> None:
             values = (float(figures.get(figure) or 0.0) for figure in _FIGURES[:-1])
             samples = int(figures.get("samples") or 0)
             run(conn, _QUALITY, (*market, name, m.version, *values, samples, m.trained_at))
+    return True
 
 
 def _qualities(kind: str, metrics: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
