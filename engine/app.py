@@ -7,7 +7,7 @@ import contextlib
 import logging
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -17,7 +17,6 @@ from engine.core.errors import HaiDangError, InvalidInput, Operational, Refused
 from engine.core.events import Event, EventKind
 from engine.core.modes import Market, Mode
 from engine.core.wording import error_text
-from engine.decision.rules import Rules
 from engine.forecast.forecaster import Forecaster
 from engine.grounds import Ground, Hooks, Room, lay_ground
 from engine.logs import set_up_logging, shut_down_logging
@@ -34,6 +33,7 @@ from engine.settings import LIVE_CONSENT
 from engine.store.address import resolve_database_url, sqlite_url
 from engine.store.events import append_event
 from engine.store.store import Store
+from engine.store.tape import append_tape
 from engine.trading.desk import TradingDesk
 from engine.trading.paper import PaperBroker
 from engine.trainer import Trainer
@@ -106,13 +106,13 @@ class Engine:
         settings: Settings = loaded.settings
         wall, clock = WallClock(), MarketClock()
         ground = lay_ground(settings, store)
-        source, mode, rules = ground.source, ground.mode, replace(Rules.of(settings), timeframe=ground.timeframe)
+        source, mode, rules = ground.source, ground.mode, ground.rules
         desk = TradingDesk(store, PaperBroker(rules, ground.instruments), rules, ground.instruments, source, mode)
         pipeline = Pipeline(
             source=source,
             mode=mode,
             store=store,
-            forecaster=Forecaster(ground.registry, settings.horizon),
+            forecaster=Forecaster(ground.registry, rules.horizon),
             desk=desk,
             rules=rules,
             instrument=ground.instruments,
@@ -172,6 +172,7 @@ class Engine:
             return
         if self._socket is not None:
             await self._socket.start()
+        await self._note_rules()
         await self._note(EventKind.ENGINE_STARTED)
 
     async def run(self) -> None:
@@ -207,6 +208,11 @@ class Engine:
         facts = {"key": key, "params": {name: str(value) for name, value in params.items()}}
         with contextlib.suppress(HaiDangError):
             await self._note(EventKind.ERROR, facts)
+
+    async def _note_rules(self) -> None:
+        rooms, facts = self.rooms, self.rooms.pipeline.rules.facts()
+        source, mode, now = rooms.source, self._ground.mode.value, rooms.market_clock.now()
+        await rooms.store.write(lambda conn: append_tape(conn, source, mode, "rules", now, payload=facts))
 
     async def _note(self, kind: EventKind, data: Mapping[str, object] | None = None) -> None:
         event = Event(kind, self.rooms.market_clock.now(), self.rooms.source, None, data or {})

@@ -14,7 +14,7 @@ from engine.core.errors import HaiDangError, InvalidInput
 from engine.core.instruments import Instrument
 from engine.core.modes import Market, Mode
 from engine.core.symbols import Symbol
-from engine.core.timeframes import Timeframe
+from engine.decision.rules import Rules
 from engine.forecast.pinned import PinnedRegistry
 from engine.forecast.registry import ModelRegistry
 from engine.instruments import Instruments, KeptInstruments
@@ -63,7 +63,7 @@ class Ground(Protocol):
 
     source: str
     mode: Mode
-    timeframe: Timeframe
+    rules: Rules
     cash: Decimal
     trains: bool
     registry: ModelRegistry
@@ -83,7 +83,7 @@ class MarketGround:
         self._settings, self._store = settings, store
         self._feed: Feed = make_feed(settings, store)
         self.source, self.mode, self.cash = self._feed.source, settings.mode, settings.paper_cash
-        self.timeframe: Timeframe = settings.timeframe
+        self.rules = Rules.of(settings)
         self.registry = ModelRegistry(settings.models_dir)
         self._instruments = Instruments(self._feed, store, settings.mode.value)
         self.instruments: Callable[[Symbol], Instrument] = self._instruments
@@ -119,7 +119,7 @@ class RecordedGround:
         self._recording = Recording.newest(Store.open(sqlite_url(path), readonly=True))
         self._speed, self._until = settings.replay_speed, moment_of(settings.replay_to)
         self.source, self.mode = self._recording.source, self._recording.mode
-        self.timeframe, self.cash = self._recording.timeframe(), self._recording.first_deposit()
+        self.rules, self.cash = self._recording.rules(), self._recording.first_deposit()
         self._models = PinnedRegistry(settings.models_dir)
         self.registry: ModelRegistry = self._models
         self.instruments: Callable[[Symbol], Instrument] = KeptInstruments(

@@ -7,6 +7,7 @@ pipeline that ran live, with the models that had spoken then, into a scratch sto
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -59,12 +60,12 @@ class Recording:
         """Rows of a query whose first two values are source and mode."""
         return list(self.store.read(lambda conn: run(conn, query, (self.source, self.mode.value, *values)).all()))
 
-    def timeframe(self) -> Timeframe:
-        """The length of its candles."""
-        rows = self.ask("SELECT timeframe FROM tape WHERE source = ? AND mode = ? AND kind = 'candle' LIMIT 1")
-        if not rows:
-            raise InvalidInput("err-replay-no-tape", source=self.source, mode=self.mode.value)
-        return Timeframe(rows[0][0])
+    def rules(self) -> Rules:
+        """The rules that were in force; raises InvalidInput when they were changed in the middle of the run."""
+        rows = self.ask("SELECT DISTINCT payload FROM tape WHERE source = ? AND mode = ? AND kind = 'rules'")
+        if len(rows) != 1:
+            raise InvalidInput("err-replay-rules", count=len(rows))
+        return Rules.of_facts(json.loads(rows[0][0]))
 
     def first_deposit(self) -> Decimal:
         """What its purse began with."""
@@ -160,8 +161,9 @@ class Comparison:
         return self.recorded == self.retraced and not self.different
 
 
-async def retrace(recording: Recording, scratch: Store, models_dir: Path, rules: Rules) -> Comparison:
+async def retrace(recording: Recording, scratch: Store, models_dir: Path) -> Comparison:
     """Play all of ``recording`` into ``scratch`` and compare ledgers and decisions."""
+    rules = recording.rules()
     source, mode = recording.source, recording.mode
     instruments = KeptInstruments(recording.store, source, mode.value)
     desk = TradingDesk(scratch, PaperBroker(rules, instruments), rules, instruments, source, mode)

@@ -1,4 +1,4 @@
-"""``db query | export | check``: straight to the database, also while an engine runs on it."""
+"""``db query | export | check | replay``: straight to the database, also while an engine runs on it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The three things to do."""
+    """The things to do."""
     acts = parser.add_subparsers(dest="act", required=True, metavar=t("cli-act"), parser_class=type(parser))
     query = _act(acts, "query")
     query.add_argument("sql", metavar="SQL", help=t("cli-help-sql"))
@@ -35,6 +35,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     form.add_argument("--csv", action="store_true", help=t("cli-help-csv"))
     form.add_argument("--json", action="store_true", help=t("cli-help-json"))
     export.add_argument("--out", metavar="FILE", help=t("cli-help-out"))
+    replay = _act(acts, "replay")
+    replay.add_argument("--file", metavar="FILE", help=t("cli-help-recording"))
+    replay.add_argument("--json", action="store_true", help=t("cli-help-json"))
     check = _act(acts, "check")
     check.add_argument("--json", action="store_true", help=t("cli-help-json"))
 
@@ -49,7 +52,7 @@ def _act(acts: Any, name: str) -> argparse.ArgumentParser:
 
 def run(arguments: argparse.Namespace) -> int:
     """Do one of them."""
-    return {"query": _query, "export": _export, "check": _check}[arguments.act](arguments)
+    return {"query": _query, "export": _export, "check": _check, "replay": _replay}[arguments.act](arguments)
 
 
 def _query(arguments: argparse.Namespace) -> int:
@@ -123,6 +126,34 @@ def _check(arguments: argparse.Namespace) -> int:
             print(f"{t('cli-mark-ok' if finding.ok else 'cli-mark-fault')}  {_said(finding)}")
         tell(t("cli-check-bad", count=len(bad)) if bad else t("cli-check-good"))
     return int(ExitCode.CHECK_SAID_NO if bad else ExitCode.DONE)
+
+
+def _replay(arguments: argparse.Namespace) -> int:
+    """Decide the recorded run anew in a scratch store, and compare."""
+    import asyncio
+    import tempfile
+    from dataclasses import asdict
+
+    from engine.retrace import Recording, retrace
+    from engine.store.address import sqlite_url
+    from engine.store.store import Store
+
+    settings = settings_of(arguments).settings
+    given = sqlite_url(Path(arguments.file)) if arguments.file else None
+    if given is not None and not Path(arguments.file).is_file():
+        raise InvalidInput("err-file-missing", path=arguments.file)
+    with reading(settings, given) as store, tempfile.TemporaryDirectory() as folder:
+        tell(t("cli-replaying"))
+        with Store.open(sqlite_url(Path(folder) / "scratch.db")) as scratch:
+            found = asyncio.run(retrace(Recording.newest(store), scratch, settings.models_dir))
+    if arguments.json:
+        print(json.dumps({"equal": found.equal, **asdict(found)}, indent=2))
+    else:
+        print(f"{t('cli-replay-recorded')}  {found.recorded}")
+        print(f"{t('cli-replay-retraced')}  {found.retraced}")
+        facts: dict[str, Any] = {"candles": found.candles, "decisions": found.decisions, "different": found.different}
+        print(t("cli-replay-equal" if found.equal else "cli-replay-different", **facts))
+    return int(ExitCode.DONE if found.equal else ExitCode.CHECK_SAID_NO)
 
 
 def _said(finding: Finding) -> str:

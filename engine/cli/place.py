@@ -22,11 +22,11 @@ def database_of(settings: Settings) -> str:
 
 
 @contextmanager
-def reading(settings: Settings) -> Iterator[Store]:
-    """The books, only to look at; a running engine is not in the way."""
+def reading(settings: Settings, other: str | None = None) -> Iterator[Store]:
+    """The books (or those at another address), only to look at; a running engine is not in the way."""
     from engine.store.store import Store
 
-    store = Store.open(database_of(settings), readonly=True)
+    store = Store.open(other or database_of(settings), readonly=True)
     try:
         yield store
     finally:

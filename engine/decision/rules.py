@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from decimal import ROUND_HALF_EVEN, Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from engine.core.timeframes import Timeframe
 from engine.decision.rulebook import MILLION
 
 if TYPE_CHECKING:
-    from engine.core.timeframes import Timeframe
     from engine.settings import Settings
 
 
@@ -75,6 +76,22 @@ class Rules:
     def round_trip_cost(self) -> float:
         """Fee and slippage of getting in and out again, as a share of the price."""
         return 2 * (self.fee_ppm + self.slippage_ppm) / MILLION
+
+    def facts(self) -> dict[str, str]:
+        """All of them as text, for the tape: a replay must decide by the rules that were in force."""
+        return {each.name: str(getattr(self, each.name)) for each in fields(self)}
+
+    @classmethod
+    def of_facts(cls, facts: Mapping[str, str]) -> Rules:
+        """The rules that ``facts`` wrote; a rule that did not exist then has its usual value."""
+        usual = cls(timeframe=Timeframe(facts["timeframe"]), horizon=Timeframe(facts["horizon"]))
+        read: dict[str, Any] = {}
+        for each in fields(cls):
+            kind = type(getattr(usual, each.name))
+            if each.name in facts:
+                text = facts[each.name]
+                read[each.name] = text == "True" if kind is bool else kind(text)
+        return cls(**read)
 
     @classmethod
     def of(cls, settings: Settings) -> Rules:

@@ -346,3 +346,11 @@ cli-doctor-clock = agrees with the exchange ({ $seconds } s).
 cli-doctor-clock-off = is { $seconds } s off the exchange's. Turn on time synchronisation (NTP).
 cli-doctor-well = All is well.
 cli-doctor-end = Faults: { $faults }, to look at: { $warnings }.
+
+cli-db-replay = decide the recorded run anew and compare both ledgers
+cli-help-recording = another database to replay
+cli-replaying = Deciding the recorded run anew, in a scratch store…
+cli-replay-recorded = Recorded ledger
+cli-replay-retraced = Retraced ledger
+cli-replay-equal = The same: { $candles } candles, { $decisions } decisions, { $different } of them different.
+cli-replay-different = DIFFERENT: { $candles } candles, { $decisions } decisions, { $different } of them different.

@@ -12,3 +12,4 @@ log-symbol-watched = { $symbol } is watched from now on.
 log-symbol-removed = { $symbol } is watched no more; its history and models stay.
 log-gap = { $count } candles are missing and the market has them no more. Indicators start anew after the hole.
 log-repaired = { $count } candles.
+err-replay-rules = This run went by { $count } different sets of rules (fee, stop, floor...), so it cannot be decided anew in one piece. The recording is whole. Keep the settings unchanged during a run that you want to replay.

@@ -346,3 +346,11 @@ cli-doctor-clock = khớp với sàn ({ $seconds } giây).
 cli-doctor-clock-off = lệch { $seconds } giây so với sàn. Hãy bật đồng bộ giờ (NTP).
 cli-doctor-well = Mọi thứ đều ổn.
 cli-doctor-end = Hỏng: { $faults }, nên xem lại: { $warnings }.
+
+cli-db-replay = quyết định lại lần chạy đã ghi và so hai sổ cái
+cli-help-recording = cơ sở dữ liệu khác để phát lại
+cli-replaying = Đang quyết định lại lần chạy đã ghi vào một sổ nháp…
+cli-replay-recorded = Sổ cái đã ghi
+cli-replay-retraced = Sổ cái chạy lại
+cli-replay-equal = Giống hệt nhau: { $candles } nến, { $decisions } quyết định, { $different } chỗ khác.
+cli-replay-different = KHÁC NHAU: { $candles } nến, { $decisions } quyết định, { $different } quyết định khác.

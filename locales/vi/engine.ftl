@@ -12,3 +12,4 @@ log-symbol-watched = bắt đầu theo dõi { $symbol }.
 log-symbol-removed = thôi theo dõi { $symbol }; lịch sử và mô hình vẫn giữ.
 log-gap = thiếu { $count } nến, sàn không còn giữ. Chỉ báo tính lại từ sau chỗ trống.
 log-repaired = đã bù { $count } nến.
+err-replay-rules = Lần chạy này dùng { $count } bộ quy tắc khác nhau (phí, cắt lỗ, sàn tin cậy…), nên không thể quyết định lại thành một mạch. Bản ghi vẫn nguyên. Muốn phát lại được, hãy giữ nguyên cài đặt trong suốt một lần chạy.
