@@ -2,100 +2,155 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from rich.table import Table
 from rich.text import Text
 
-from engine.core.errors import HaiDangError
-from engine.service.answers import Why
-from engine.service.snapshots import Happening, MarketRow, Snapshot
+from console.fitting import Column, Part, fitted, fitted_line
+from console.words import ARROWS, STYLES, brief, moved, sentence
+from engine.service.answers import PositionRow, Training
+from engine.service.snapshots import MarketRow, Snapshot
 from locales import t
-from locales.formats import clock, duration, money, percent, price, probability, quantity
+from locales.formats import DASH, clock, date_time, duration, money, percent, price, probability, quantity
 
 _BARS: Final = "▁▂▃▄▅▆▇█"
-_ARROWS: Final = {"UP": "▲", "DOWN": "▼", "FLAT": "·"}
-_STYLES: Final = {"UP": "green", "DOWN": "red", "FLAT": ""}
 _SPARK: Final = 16
-_SHOWN: Final = {
-    "signal", "entry_filled", "exit_filled", "state_changed", "forecast_scored", "connection_changed", "model_loaded",
-    "flattened", "order_rejected", "error", "gap_found", "training",
-}  # fmt: skip
+_WIDE: Final = 130
+_STATES: Final = {"RUNNING": "bold green", "PAUSED": "bold yellow", "REDUCING": "bold yellow", "HALTED": "bold red"}
+_CONNECTIONS: Final = {"ok": "green", "degraded": "yellow", "stale": "bold yellow", "down": "bold red"}
+_PROGRESS: Final = 10
 
 
-def top_line(snapshot: Snapshot) -> Text:
-    """Connection, data age, mode in words, state, equity, open result, market clock."""
+def top_line(snapshot: Snapshot, width: int) -> Text:
+    """Whose prices, whose money, what the engine may do, how fresh: first what must never be missed."""
     stamp = snapshot.stamp
+    dot = "●" if snapshot.connection == "ok" else "○"
+    age = "" if stamp.data_age_ms is None else f" · {duration(stamp.data_age_ms, units=1)}"
+    live = stamp.mode == "live"
+    said = "" if live else _STATES.get(snapshot.state, "bold")
+    connected = "" if live else _CONNECTIONS.get(snapshot.connection, "")
+    parts = [
+        Part(Text(t("app-name").upper(), style="bold"), 1),
+        Part(Text(f" {t(f'mode-{stamp.mode}')} ", style="bold reverse")),
+        Part(Text(f"{_venue(snapshot)}", style="bold")),
+        Part(Text(t(f"state-{snapshot.state.lower()}"), style=said)),
+        Part(Text(f"{dot} {t(f'connection-{snapshot.connection}')}{age}", style=connected), 2),
+    ]
+    return fitted_line(parts, width, [Text(date_time(stamp.market_time, seconds=True)), Text(clock(stamp.market_time))])
+
+
+def _venue(snapshot: Snapshot) -> str:
+    stamp = snapshot.stamp
+    if stamp.market == "demo":
+        return t("market-demo")
+    if stamp.market == "replay":
+        return f"{t('market-replay')} {stamp.source.removeprefix('replay:')}"
+    return stamp.source[:1].upper() + stamp.source[1:]
+
+
+def money_line(snapshot: Snapshot, width: int) -> Text:
+    """Equity, cash, what is open, and what is being trained."""
     start = float(snapshot.start_cash)
     change = 100 * (float(snapshot.equity) / start - 1) if start else 0.0
-    dot = "●" if snapshot.connection == "ok" else "○"
-    age = duration(stamp.data_age_ms) if stamp.data_age_ms is not None else "–"
     parts = [
-        f"{t('app-name')}",
-        f"{dot} {t('market-' + stamp.market)} {age}",
-        t(f"mode-{stamp.mode}"),
-        t(f"state-{snapshot.state.lower()}"),
-        f"{t('tui-equity')} {money(snapshot.equity, 'USDT')} {percent(change, points=True)}",
-        f"{t('tui-open')} {money(snapshot.open_pnl, None, sign=True)}",
-        clock(stamp.market_time),
+        Part(_named("tui-equity", Text(money(snapshot.equity), style="bold"))),
+        Part(moved(change, percent(change, points=True))),
     ]
     if snapshot.training is not None:
-        parts.append(t("tui-training", done=snapshot.training.done, total=snapshot.training.total))
-    line = Text(" │ ".join(parts), no_wrap=True, overflow="ellipsis")
-    if stamp.mode == "live":
-        line.stylize("bold white on red")
-    return line
-
-
-def market(snapshot: Snapshot) -> Table:
-    """The watched pairs."""
-    table = Table(box=None, expand=True, pad_edge=False)
-    for heading, justify in (
-        ("tui-symbol", "left"),
-        ("tui-price", "right"),
-        ("tui-change", "right"),
-        ("tui-spark", "left"),
-        ("tui-forecast", "left"),
-        ("tui-weight", "right"),
-        ("tui-why", "left"),
-    ):
-        table.add_column(t(heading), justify=justify, no_wrap=True)  # type: ignore[arg-type]
-    for row in snapshot.rows:
-        table.add_row(*_market_cells(row))
-    return table
-
-
-def _market_cells(row: MarketRow) -> list[Text | str]:
-    change = "–" if row.change_pct is None else percent(row.change_pct, points=True)
-    sign = "UP" if (row.change_pct or 0) > 0 else "DOWN" if (row.change_pct or 0) < 0 else "FLAT"
-    return [
-        Text(row.symbol.split("/")[0], style="bold"),
-        "–" if row.price is None else price(row.price),
-        Text(f"{_ARROWS[sign]} {change}", style=_STYLES[sign]),
-        spark(row.closes),
-        _forecast(row),
-        "" if row.weight is None else f"{row.weight:.0f}",
-        _why(row),
+        parts.append(Part(_training(snapshot.training), 1))
+    parts += [
+        Part(_named("tui-open", Text(money(snapshot.open_pnl, None, sign=True))), 2),
+        Part(_named("tui-cash", Text(money(snapshot.cash, None))), 3),
     ]
+    return fitted_line(parts, width)
+
+
+def _named(key: str, value: Text) -> Text:
+    return Text.assemble((f"{t(key)} ", "dim"), value)
+
+
+def _training(training: Training) -> Text:
+    full = min(_PROGRESS, max(0, round(training.fraction * _PROGRESS)))
+    said = t("tui-training", done=training.done, total=training.total)
+    symbol = f" {training.symbol.split('/')[0]}" if training.symbol else ""
+    return Text(f"{said}{symbol} {'█' * full}{'░' * (_PROGRESS - full)}", style="bold")
+
+
+def problems(snapshot: Snapshot) -> Text | None:
+    """What stands in the way, in sentences; None when nothing does."""
+    said = [sentence(problem.key, problem.params) for problem in snapshot.problems]
+    if snapshot.connection in ("stale", "down") and snapshot.connection_detail is not None:
+        said.append(sentence(snapshot.connection_detail.key, snapshot.connection_detail.params))
+    lines = [f"! {line}" for line in dict.fromkeys(said)]
+    return Text("\n".join(lines), style="bold") if lines else None
+
+
+def market_title(snapshot: Snapshot) -> str:
+    """What the market panel shows: the candles, how far ahead, from where on it speaks."""
+    facts = {
+        "timeframe": sentence(f"timeframe-{snapshot.timeframe}", {}),
+        "horizon": sentence(f"timeframe-{snapshot.horizon}", {}),
+        "floor": probability(snapshot.floor, decimals=0),
+    }
+    return f"{t('tui-market')} · {t('tui-market-facts', **facts)}"
+
+
+def market(snapshot: Snapshot, width: int) -> Table | Text:
+    """The watched pairs."""
+    rows = snapshot.rows
+    if not rows:
+        return Text(t("tui-no-symbols"), style="dim")
+    bars = _SPARK if width < _WIDE else 2 * _SPARK
+    return fitted(
+        [
+            Column(t("tui-symbol"), [Text(row.symbol.split("/")[0], style="bold") for row in rows]),
+            Column(t("tui-price"), [Text(price(row.price)) for row in rows], right=True),
+            Column(t("tui-change"), [_change(row) for row in rows], right=True, rank=1),
+            Column(t("tui-spark"), [Text(spark(row.closes, bars)) for row in rows], rank=3),
+            Column(t("tui-forecast"), [_forecast(row) for row in rows]),
+            Column(t("tui-weight-short"), [_weight(row) for row in rows], right=True, rank=2),
+            Column(
+                t("tui-why"),
+                [_why(row, in_full=True) for row in rows],
+                least=26,
+                shorter=[_why(row, in_full=False) for row in rows],
+            ),
+        ],
+        width,
+    )
+
+
+def _change(row: MarketRow) -> Text:
+    return Text(DASH) if row.change_pct is None else moved(row.change_pct, percent(row.change_pct, points=True))
 
 
 def _forecast(row: MarketRow) -> Text:
     if row.direction is None or row.confidence is None:
-        return Text(f"{row.have}/{row.need}" if row.have < row.need else "–")
+        return Text(t("tui-gathering", have=row.have, need=row.need) if row.have < row.need else DASH)
     mark = "●" if row.spoken else "·"
-    return Text(f"{_ARROWS[row.direction]} {probability(row.confidence)} {mark}", style=_STYLES[row.direction])
+    style = f"bold {STYLES[row.direction]}" if row.spoken else STYLES[row.direction]
+    return Text(f"{ARROWS[row.direction]} {probability(row.confidence)} {mark}", style=style)
 
 
-def _why(row: MarketRow) -> Text:
-    if row.spoken and row.tier:
-        return Text(t(f"tier-{row.tier.lower().replace('_', '-')}"), style="bold")
-    return Text("" if row.reason is None else _sentence(row.reason), style="dim", overflow="ellipsis", no_wrap=True)
+def _weight(row: MarketRow) -> Text:
+    return Text("" if row.weight is None else f"{row.weight:.0f}")
 
 
-def spark(values: tuple[float, ...]) -> str:
+def _why(row: MarketRow, *, in_full: bool) -> Text:
+    said = ""
+    if row.reason is not None:
+        said = sentence(row.reason.key, row.reason.params) if in_full else brief(row.reason)
+    if not row.spoken:
+        return Text(said, style="dim")
+    tier = f"tier-{(row.tier or 'avoid').lower().replace('_', '-')}"
+    plain = "advice-buy" if row.direction == "UP" else "advice-sell"
+    return Text.assemble((t(plain if tier == "tier-avoid" else tier), "bold"), (f" · {said}" if said else "", "dim"))
+
+
+def spark(values: tuple[float, ...], bars: int = _SPARK) -> str:
     """The last closes as little bars."""
-    recent = values[-_SPARK:]
+    recent = values[-bars:]
     if not recent:
         return ""
     low, high = min(recent), max(recent)
@@ -103,57 +158,30 @@ def spark(values: tuple[float, ...]) -> str:
     return "".join(_BARS[round((value - low) * scale)] for value in recent)
 
 
-def positions(snapshot: Snapshot) -> Table | Text:
-    """Open positions, or that there are none."""
-    if not snapshot.positions:
-        return Text(t("tui-no-positions"), style="dim")
-    table = Table(box=None, expand=True, pad_edge=False)
-    for heading in ("tui-symbol", "tui-side", "tui-amount", "tui-entry", "tui-result"):
-        table.add_column(t(heading), no_wrap=True)
-    for row in snapshot.positions:
-        result = "–" if row.open_pnl_pct is None else percent(row.open_pnl_pct, points=True)
-        style = "green" if (row.open_pnl or 0) > 0 else "red"
-        table.add_row(
-            row.symbol.split("/")[0], t(f"side-{row.side.lower()}"), quantity(row.amount), price(row.entry_price),
-            Text(result, style=style),
-        )  # fmt: skip
-    return table
+def positions(snapshot: Snapshot, width: int) -> Table | Text:
+    """Open positions with where they end; or why there are none, and what to press."""
+    rows = snapshot.positions
+    if not rows:
+        key = "tui-no-positions-running" if snapshot.state == "RUNNING" else "tui-no-positions-stopped"
+        return Text(t(key), style="dim")
+    return fitted(
+        [
+            Column(t("tui-symbol"), [Text(row.symbol.split("/")[0], style="bold") for row in rows]),
+            Column(t("tui-side"), [Text(t(f"side-{row.side.lower()}")) for row in rows], rank=2),
+            Column(t("tui-amount"), [Text(quantity(row.amount)) for row in rows], right=True, rank=3),
+            Column(t("tui-entry"), [Text(price(row.entry_price)) for row in rows], right=True, rank=1),
+            Column(t("tui-stop"), [Text(price(row.stop_loss)) for row in rows], right=True, rank=5),
+            Column(t("tui-target"), [Text(price(row.take_profit)) for row in rows], right=True, rank=6),
+            Column(t("tui-result"), [_money(row) for row in rows], right=True, rank=4),
+            Column("%", [_result(row) for row in rows], right=True),
+        ],
+        width,
+    )
 
 
-def happenings(snapshot: Snapshot) -> Text:
-    """What happened lately, newest first; silence is counted by the market panel, not listed."""
-    lines = [_happening(event) for event in reversed(snapshot.happenings) if event.kind in _SHOWN]
-    for problem in snapshot.problems:
-        lines.insert(0, Text(_sentence(problem), style="bold red"))
-    return Text("\n").join(lines[:40]) if lines else Text(t("tui-quiet"), style="dim")
+def _money(row: PositionRow) -> Text:
+    return Text(DASH if row.open_pnl is None else money(row.open_pnl, None, sign=True))
 
 
-def _happening(event: Happening) -> Text:
-    data: Mapping[str, Any] = event.data
-    symbol = (event.symbol or "").split("/")[0]
-    said = t(f"happening-{event.kind.replace('_', '-')}")
-    return Text.assemble((clock(event.at), "dim"), f"  {said}  {symbol} ", _detail(event.kind, data), no_wrap=True)
-
-
-def _detail(kind: str, data: Mapping[str, Any]) -> str:
-    if kind == "signal":
-        return f"{t('advice-' + str(data['advice']).lower())} {probability(float(data['confidence']))}"
-    if kind in ("entry_filled", "exit_filled"):
-        return f"{data.get('amount', '')} @ {price(float(data['price']))}"
-    if kind == "forecast_scored":
-        return t("outcome-right") if data.get("correct") else t("outcome-wrong")
-    if kind == "state_changed":
-        return t(f"state-{str(data['state']).lower()}")
-    return ""
-
-
-def _sentence(reason: Why) -> str:
-    return t(reason.key, **reason.params)
-
-
-def error_line(error: HaiDangError) -> str:
-    """An error in words, with its incident id."""
-    params = {
-        name: value if isinstance(value, int | float | str) else str(value) for name, value in error.params.items()
-    }
-    return f"{t(error.key, **params)} [{error.incident}]"
+def _result(row: PositionRow) -> Text:
+    return Text(DASH) if row.open_pnl_pct is None else moved(row.open_pnl_pct, percent(row.open_pnl_pct, points=True))

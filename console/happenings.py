@@ -1,0 +1,109 @@
+"""What happened lately, as a table: newest first, repetition counted rather than listed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from rich.table import Table
+from rich.text import Text
+
+from console.fitting import Column, fitted
+from console.words import sentence
+from engine.service.snapshots import Happening
+from locales import t
+from locales.formats import clock, money, percent, price, probability, quantity
+
+_LINES: Final = 60
+_HIDDEN: Final = {"silence", "order_sent"}
+_BOLD: Final = {"signal", "entry_filled", "exit_filled", "flattened", "state_changed"}
+_ALARMING: Final = {"error", "model_refused", "order_rejected"}
+_ENOUGH_FOR_SECONDS: Final = 60
+
+
+@dataclass(slots=True)
+class _Line:
+    event: Happening
+    detail: str
+    times: int = 1
+
+
+def happenings(events: Sequence[Happening], width: int) -> Table | Text:
+    """The newest events; that silence was kept is told by the market panel, candle by candle."""
+    lines = _counted([event for event in events if event.kind not in _HIDDEN])[::-1][:_LINES]
+    if not lines:
+        return Text(t("tui-quiet"), style="dim")
+    seconds = width >= _ENOUGH_FOR_SECONDS
+    return fitted(
+        [
+            Column("", [Text(clock(line.event.at, seconds=seconds), style="dim") for line in lines]),
+            Column("", [_kind(line.event) for line in lines]),
+            Column("", [Text((line.event.symbol or "").split("/")[0]) for line in lines]),
+            Column("", [_detail(line) for line in lines], least=8),
+        ],
+        width,
+        heading=False,
+    )
+
+
+def _counted(events: Sequence[Happening]) -> list[_Line]:
+    """Oldest first. A signal that says the same as the one before it on its pair renews that line and counts it."""
+    lines: list[_Line] = []
+    last: dict[tuple[str, str | None], tuple[object, _Line]] = {}
+    for event in events:
+        same = event.data.get("advice") if event.kind == "signal" else event.data.get("correct")
+        before = last.get((event.kind, event.symbol))
+        if event.kind in ("signal", "forecast_scored") and before is not None and before[0] == same:
+            line = before[1]
+            lines.remove(line)
+            line.event, line.detail, line.times = event, detail_of(event), line.times + 1
+        else:
+            line = _Line(event, detail_of(event))
+        lines.append(line)
+        last[event.kind, event.symbol] = (same, line)
+    return lines
+
+
+def _kind(event: Happening) -> Text:
+    style = "bold red" if event.kind in _ALARMING else "bold" if event.kind in _BOLD else ""
+    return Text(sentence(f"happening-{event.kind.replace('_', '-')}", {}), style=style)
+
+
+def _detail(line: _Line) -> Text:
+    shown = f"{line.detail} ×{line.times}" if line.times > 1 else line.detail
+    return Text(shown, style="red" if line.event.kind in _ALARMING else "", no_wrap=True, overflow="ellipsis")
+
+
+def detail_of(event: Happening) -> str:
+    """What there is to say beyond the kind and the pair."""
+    data: Mapping[str, Any] = event.data
+    if event.kind == "signal":
+        return f"{t('advice-' + str(data['advice']).lower())} {probability(float(data['confidence']))}"
+    if event.kind == "entry_filled":
+        return f"{quantity(data['amount'])} @ {price(data['price'])}"
+    if event.kind == "exit_filled":
+        return _exit(event, data)
+    if event.kind == "forecast_scored":
+        return t("outcome-right") if data.get("correct") else t("outcome-wrong")
+    if event.kind == "state_changed":
+        return f"{t('state-' + str(data['state']).lower())} · {data.get('actor') or '-'}"
+    if event.kind == "flattened":
+        done = sum(bool(row["done"]) for row in data.get("rows", ()))
+        return t("tui-flattened", done=done, count=len(data.get("rows", ())))
+    if event.kind == "model_loaded":
+        return str(data.get("version", ""))
+    if not data.get("key"):
+        return ""
+    said = sentence(str(data["key"]), data.get("params") or {})
+    incident = data.get("incident") or (data.get("params") or {}).get("incident")
+    return f"{said} [{incident}]" if incident and str(incident) not in said else said
+
+
+def _exit(event: Happening, data: Mapping[str, Any]) -> str:
+    why = sentence(f"exit-{str(data.get('exit_reason', 'end')).replace('_', '-')}", {})
+    if data.get("pnl") is None:
+        return f"{why} · {quantity(data['amount'])} @ {price(data['price'])}"
+    quote = (event.symbol or "").partition("/")[2] or None
+    share = percent(float(data.get("pnl_pct", 0.0)), points=True)
+    return f"{why} · {money(data['pnl'], quote, sign=True)} ({share})"
