@@ -28,8 +28,8 @@ def _own(facts: Facts) -> list[Figure]:
 
 def _features(facts: Facts) -> list[Figure]:
     return [
-        Figure("14 features and inputs, one candle", facts["one_candle_us"], "us", 20.0, usual=facts["usual_one_candle_us"]),
-        Figure("14 features, batch, a row", facts["batch_ns_per_row"], "ns", 50.0, usual=facts["usual_batch_ns_per_row"]),
+        Figure("14 features, one candle", facts["one_candle_us"], "us", 20.0, usual=facts["usual_one_candle_us"]),
+        Figure("14 features, batch, row", facts["batch_ns_per_row"], "ns", 50.0, usual=facts["usual_batch_ns_per_row"]),
         Figure("inputs of models, batch, a row", facts["inputs_ns_per_row"], "ns"),
         Figure("open a stream on 500 candles", facts["open_stream_500_us"], "us"),
     ]  # fmt: skip
@@ -128,8 +128,8 @@ def _summary(figures: list[Figure], failed: list[str]) -> str:
     judged = [one for one in figures if one.met is not None]
     missed = [one.what for one in judged if not one.met]
     now = machine()
-    lines = [f"\n{len(judged) - len(missed)} of {len(judged)} goals met. {now['processor']}, {now['cores']} cores, "
-             f"load {now['load']}, Python {now['python']}."]  # fmt: skip
+    place = f"{now['processor']}, {now['cores']} cores, load {now['load']}, Python {now['python']}"
+    lines = [f"\n{len(judged) - len(missed)} of {len(judged)} goals met. {place}."]
     lines += [f"missed: {what}" for what in missed]
     lines += [f"did not run: {name}" for name in failed]
     return "\n".join(lines)

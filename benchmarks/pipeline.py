@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import sqlite3
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from benchmarks.world import FIVE, H4, World
 from engine.core.candles import Candle
 from engine.core.modes import Role
 from engine.core.symbols import Symbol
+from engine.features.stream import BasicStream
 from engine.service.port import Caller, Request
 
 HISTORY, HISTORY_OF_MANY = 5_000, 1_000
@@ -34,13 +37,15 @@ ME = Caller("bench", "bench", Role.OWNER, language="en")
 
 # --- five symbols ----------------------------------------------------------------------------------------------------
 async def five(world: World, moments: int) -> tuple[list[Figure], float]:
-    """All candles of a moment together, then one by one; returns also the seconds of thought for five candles."""
+    """All candles of a moment together, then one by one; returns also the seconds of features and forecasts of five."""
     engine = await world.engine()
     try:
         pipeline = engine.rooms.pipeline
-        thinking = _stopwatch(pipeline, "_think")
-        together, prices = await _follow(engine, world, world.history, moments + WARM, _together)
-        thought = statistics.median(thinking[WARM:])
+        with _stopwatch(BasicStream, "update") as featuring, _stopwatch(pipeline._forecaster, "forecast") as asking:
+            committed = _commits(pipeline)
+            together, prices = await _follow(engine, world, world.history, moments + WARM, _together)
+            thought = 5 * statistics.median(featuring[5 * WARM :]) + statistics.median(asking[WARM:])
+        waits = committed[5 * WARM :]
         alone, _ = await _follow(engine, world, world.history + moments + WARM, moments // 5 + WARM, _one_by_one)
         made = pipeline.decisions_made
     finally:
@@ -52,8 +57,10 @@ async def five(world: World, moments: int) -> tuple[list[Figure], float]:
     together, alone, prices = together[WARM:], alone[5 * WARM :], prices[WARM:]
     note = f"{len(together)} moments, {traded} orders among them"
     figures = [
-        Figure("5 candles of a moment to 5 committed decisions, p50", percentile(together, 0.5) * 1e3, "ms", 2.0),
-        Figure("5 candles of a moment, p99", percentile(together, 0.99) * 1e3, "ms", 10.0, note=note),
+        Figure("closed candle to committed decision, 5 at once, p50", percentile(waits, 0.5) * 1e3, "ms", 2.0),
+        Figure("closed candle to committed decision, 5 at once, p99", percentile(waits, 0.99) * 1e3, "ms", 10.0),
+        Figure("... and all orders sent, p50", percentile(together, 0.5) * 1e3, "ms"),
+        Figure("... and all orders sent, p99", percentile(together, 0.99) * 1e3, "ms", note=note),
         Figure("1 candle alone to its committed decision, p50", percentile(alone, 0.5) * 1e3, "ms", 2.0),
         Figure("1 candle alone, p99", percentile(alone, 0.99) * 1e3, "ms", 10.0, note=f"{len(alone)} candles"),
         Figure("a price between closes, p50", percentile(prices, 0.5) * 1e6, "us"),
@@ -87,8 +94,28 @@ async def _follow(
     return spans, prices
 
 
-def _stopwatch(owner: Any, name: str) -> list[float]:
-    """Seconds of each call of a method from now on."""
+def _commits(pipeline: Any) -> list[float]:
+    """For each candle from now on: seconds from its arrival until its decision is committed."""
+    waits: list[float] = []
+    take, commit = pipeline.on_candles, pipeline._commit
+    arrived = 0.0
+
+    async def taken(candles: Any, flags: Any = None) -> None:
+        nonlocal arrived
+        arrived = time.perf_counter()
+        await take(candles, flags)
+
+    async def committed(batch: Any) -> None:
+        await commit(batch)
+        waits.extend([time.perf_counter() - arrived] * len(batch))
+
+    pipeline.on_candles, pipeline._commit = taken, committed
+    return waits
+
+
+@contextlib.contextmanager
+def _stopwatch(owner: Any, name: str) -> Iterator[list[float]]:
+    """Seconds of each call of a method inside the block."""
     inner, spans = getattr(owner, name), list[float]()
 
     def timed(*arguments: Any) -> Any:
@@ -98,8 +125,15 @@ def _stopwatch(owner: Any, name: str) -> list[float]:
         finally:
             spans.append(time.perf_counter() - began)
 
+    own = name in vars(owner)
     setattr(owner, name, timed)
-    return spans
+    try:
+        yield spans
+    finally:
+        if own:
+            setattr(owner, name, inner)
+        else:
+            delattr(owner, name)
 
 
 # --- the usual way ---------------------------------------------------------------------------------------------------
@@ -173,13 +207,17 @@ async def many(world: World, moments: int) -> list[Figure]:
         spans: list[float] = []
         late: list[float] = []
         answers: list[float] = []
+        idle = await _idle()
+        burnt: list[float] = []
         for number in range(world.history, world.history + moments + 2):
             candles = [tape.candle(number) for tape in world.tapes.values()]
             done = asyncio.Event()
             others = [asyncio.create_task(_tick(done, late)), asyncio.create_task(_ask(engine, done, answers))]
             await asyncio.sleep(0.005)
             before = len(late), len(answers)
+            burnt.append(-time.process_time())
             spans += await _together(engine, candles)
+            burnt[-1] += time.process_time()
             done.set()
             await asyncio.gather(*others)
             if number < world.history + 2:  # the first moments open streams of longer timeframes and fill caches
@@ -190,15 +228,34 @@ async def many(world: World, moments: int) -> list[Figure]:
     if made != len(world.symbols) * (moments + 2):
         raise SystemExit(f"{made} decisions made")
     count = len(world.symbols)
+    noise = f"{len(late)} looks; with nothing to do {max(idle) * 1e3:.1f} ms"
+    cpu = f"all threads, the questions too: {statistics.median(burnt[2:]) * 1e3:.0f} ms of CPU"
     return [
-        Figure(f"{count} symbols, one candle each, all committed, median", statistics.median(spans) * 1e3, "ms", 250.0),
+        Figure(
+            f"{count} symbols, one candle each, all committed, median",
+            statistics.median(spans) * 1e3,
+            "ms",
+            250.0,
+            note=cpu,
+        ),
         Figure(f"{count} symbols, worst of {moments}", max(spans) * 1e3, "ms"),
         Figure("... the loop meanwhile late by, p99", percentile(late, 0.99) * 1e3, "ms", 20.0),
-        Figure("... the loop meanwhile late by, at most", max(late) * 1e3, "ms", 20.0, note=f"{len(late)} looks"),
+        Figure("... the loop meanwhile late by, at most", max(late) * 1e3, "ms", 20.0, note=noise),
         Figure("... the price of a coin answered, p99", percentile(answers, 0.99) * 1e3, "ms", 20.0),
         Figure("... the price of a coin answered, at most", max(answers) * 1e3, "ms", note=f"{len(answers)} questions"),
         Figure(f"start of an engine with {count} symbols stored", opening, "s"),
     ]
+
+
+async def _idle() -> list[float]:
+    """How late the loop is when nobody wants anything: the machine's own share."""
+    late: list[float] = []
+    done = asyncio.Event()
+    looking = asyncio.create_task(_tick(done, late))
+    await asyncio.sleep(2.0)
+    done.set()
+    await looking
+    return late
 
 
 async def _tick(done: asyncio.Event, late: list[float]) -> None:
@@ -228,7 +285,7 @@ def measure(*, quick: bool = False) -> list[Figure]:
         few.train(FIVE, pooled=False)
         figures, thought = asyncio.run(five(few, 40 if quick else 500))
         usual_thought, usual_whole = usual(few, 10 if quick else 60)
-        figures[0] = Figure(figures[0].what, figures[0].value, "ms", figures[0].goal, usual=usual_whole * 1e3)
+        figures[0] = replace(figures[0], usual=usual_whole * 1e3)
         count = 50 if quick else MANY
         names = tuple(dict.fromkeys((*FIVE, *(Symbol(f"C{number}") for number in range(count)))))[:count]
         crowd = World(folder / "many", names, HISTORY_OF_MANY)
