@@ -586,7 +586,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class FlattenRow:
-    """What became of one position."""
+    """What became of one position. ``waiting``: its exit is on the way and has no price yet."""
 
     symbol: str
     done: bool
@@ -594,6 +594,7 @@ class FlattenRow:
     price: Decimal | None
     error: Why | None
     incident: str | None
+    waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -354,3 +354,4 @@ cli-replay-recorded = Recorded ledger
 cli-replay-retraced = Retraced ledger
 cli-replay-equal = The same: { $candles } candles, { $decisions } decisions, { $different } of them different.
 cli-replay-different = DIFFERENT: { $candles } candles, { $decisions } decisions, { $different } of them different.
+cli-closed-waiting = waits for the next price

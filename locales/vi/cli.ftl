@@ -354,3 +354,4 @@ cli-replay-recorded = Sổ cái đã ghi
 cli-replay-retraced = Sổ cái chạy lại
 cli-replay-equal = Giống hệt nhau: { $candles } nến, { $decisions } quyết định, { $different } chỗ khác.
 cli-replay-different = KHÁC NHAU: { $candles } nến, { $decisions } quyết định, { $different } quyết định khác.
+cli-closed-waiting = đang chờ giá kế tiếp

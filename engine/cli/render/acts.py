@@ -48,6 +48,8 @@ def flattened(answer: Flattened) -> str:
 def _ending(row: FlattenRow) -> str:
     if row.done:
         return t("cli-closed-ok")
+    if row.waiting:
+        return t("cli-closed-waiting")
     reason = t("unknown") if row.error is None else words.why(row.error)
     incident = "" if row.incident is None else f" [{row.incident}]"
     return f"{t('cli-closed-failed', why=reason)}{incident}"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from engine.core.errors import InvalidInput, Refused
 from engine.core.modes import EngineState, ExitReason, Mode
@@ -15,6 +16,9 @@ from engine.service.port import Caller
 
 if TYPE_CHECKING:
     from engine.service.rooms import Rooms
+
+_ASKS: Final = 20
+_ASK_AGAIN: Final = 0.25
 
 
 def to_state(state: EngineState) -> Callable[[Rooms, Caller, Mapping[str, Any]], Awaitable[Done]]:
@@ -37,6 +41,11 @@ def named(caller: Caller) -> str:
 async def flatten(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Flattened:
     """Halt, cancel, close each position on its own, and verify."""
     report = await rooms.pipeline.command("flatten", {"actor": named(caller)})
+    for _ in range(_ASKS):
+        if report.verified or not any(row.waiting for row in report.rows):
+            break
+        await asyncio.sleep(_ASK_AGAIN)
+        report = await rooms.desk.verify(report)
     rows = tuple(
         FlattenRow(
             row.symbol,
@@ -45,6 +54,7 @@ async def flatten(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) ->
             row.price,
             Why(row.error_key, dict(row.error_params)) if row.error_key else None,
             row.incident,
+            row.waiting,
         )
         for row in report.rows
     )
