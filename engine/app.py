@@ -39,7 +39,6 @@ from engine.trading.paper import PaperBroker
 from engine.trainer import Trainer
 
 if TYPE_CHECKING:
-    from engine.service.port import Service
     from engine.settings import Settings
     from engine.settings_load import Loaded
 
@@ -52,7 +51,7 @@ class Engine:
 
     settings: Settings
     rooms: Rooms
-    service: Service
+    service: LocalService
     _ground: Ground
     _lock: FolderLock
     _market: Room
@@ -231,6 +230,8 @@ class Engine:
         await self._trainer.close()
         if self._socket is not None:
             await self._socket.stop()
+        await self.service.settle()
+        if self._socket is not None:
             with contextlib.suppress(HaiDangError):
                 await self._note(EventKind.ENGINE_STOPPED)
                 await self._narrator.tell_new()

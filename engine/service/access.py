@@ -21,9 +21,9 @@ def check_role(role: Role, spec: CommandSpec, arguments: Mapping[str, object]) -
 def check_agreement(confirmations: int, spec: CommandSpec, arguments: Mapping[str, object]) -> None:
     """Raise Refused (``err-confirm-needed``) until a dangerous command has been agreed to often enough.
 
-    Looking (``paper`` and ``role list`` have a harmless form) asks nothing.
+    Looking (``symbols list``, ``role list``) asks nothing.
     """
-    if arguments.get("action") == "list":
+    if is_look(spec, arguments):
         return
     needed = _AGREEMENTS[spec.danger]
     if confirmations < needed:
@@ -33,3 +33,9 @@ def check_agreement(confirmations: int, spec: CommandSpec, arguments: Mapping[st
             arguments=" ".join(str(value) for value in arguments.values()),
             left=needed - confirmations,
         )
+
+
+def is_look(spec: CommandSpec, arguments: Mapping[str, object]) -> bool:
+    """Whether a command that can write only looks with these arguments; nothing said is the default."""
+    usual = next((param.default for param in spec.params if param.name == "action"), None)
+    return arguments.get("action", usual) == "list"

@@ -1,13 +1,17 @@
-"""The service itself: access, arguments, agreement, the handler, the audit."""
+"""The service itself: access, arguments, agreement, the handler, the audit.
+
+What writes is carried through to its end and to its row in the audit even when the one who asked goes away meanwhile.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from engine.core.errors import HaiDangError, Operational, Refused
-from engine.service.access import check_agreement, check_role
+from engine.service.access import check_agreement, check_role, is_look
 from engine.service.answers import Answer
 from engine.service.port import Caller, Request
 from engine.service.registry import read_named, registry
@@ -29,10 +33,29 @@ class LocalService:
         self._rooms = rooms
         self._handlers = handlers
         self._publisher = publisher
+        self._under_way: set[asyncio.Task[Answer]] = set()
 
     async def call(self, caller: Caller, request: Request) -> Answer:
         """Carry out a command; what writes is audited whether it was done, refused or failed."""
         spec = registry().get(request.command)
+        if not spec.writes:
+            return await self._carry_out(caller, request, spec)
+        work = asyncio.create_task(self._carry_out(caller, request, spec))
+        self._under_way.add(work)
+        work.add_done_callback(self._forget)
+        return await asyncio.shield(work)
+
+    def _forget(self, work: asyncio.Task[Answer]) -> None:
+        self._under_way.discard(work)
+        if not work.cancelled():
+            work.exception()  # it is in the audit; nobody may be left who waits for it
+
+    async def settle(self) -> None:
+        """Until every command under way has ended; to be awaited before the rooms are closed."""
+        while self._under_way:
+            await asyncio.wait(self._under_way)
+
+    async def _carry_out(self, caller: Caller, request: Request, spec: CommandSpec) -> Answer:
         arguments: dict[str, Any] = dict(request.arguments)
         try:
             check_role(caller.role, spec, arguments)
@@ -62,7 +85,7 @@ class LocalService:
     async def _audit(
         self, caller: Caller, spec: CommandSpec, arguments: Mapping[str, Any], result: str, detail: str | None
     ) -> None:
-        if not spec.writes or (spec.role_by_choice and arguments.get("action") == "list"):
+        if not spec.writes or is_look(spec, arguments):
             return
         from engine.core.hashing import canonical_json
         from engine.store.chains import append_audit

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from engine.core.modes import Market
 from engine.service.answers import Stamp, Training
 
 if TYPE_CHECKING:
     from engine.core.candles import Ticker
     from engine.core.clocks import Clock
     from engine.core.symbols import Symbol
+    from engine.core.timeframes import Timeframe
     from engine.forecast.registry import ModelRegistry
     from engine.market.feed import FeedStatus
     from engine.pipeline import Pipeline
@@ -48,8 +50,28 @@ class Rooms:
     log_lines: deque[str] = field(default_factory=lambda: deque(maxlen=500))
     started_clock: float = field(default_factory=time.monotonic)
 
+    @property
+    def mode(self) -> str:
+        """Whose money: that of the run, which a recording brings with it."""
+        return self.pipeline.mode.value
+
+    @property
+    def timeframe(self) -> Timeframe:
+        """The candles decisions are made on: those of the run, which a recording brings with it."""
+        return self.pipeline.rules.timeframe
+
+    @property
+    def horizon(self) -> Timeframe:
+        """How far forecasts look ahead."""
+        return self.pipeline.rules.horizon
+
     def stamp(self, symbol: Symbol | None = None) -> Stamp:
         """Where facts come from, with the age of the newest price (of ``symbol`` if given)."""
         seen = self.pipeline.price_seen_at(symbol)
         age = None if seen is None else max(0, round((time.monotonic() - seen) * 1000))
-        return Stamp(self.settings.market.value, self.source, self.settings.mode.value, self.market_clock.now(), age)
+        if age is None and self.settings.market is Market.EXCHANGE:
+            # Nothing seen in this run yet: what is stored is as old as its close. Other markets have their own time.
+            last = self.pipeline.pair(symbol).last if symbol is not None else None
+            closed = last.closed_at if last is not None else self.pipeline.last_close()
+            age = None if closed is None else max(0, self.wall_clock.now() - closed)
+        return Stamp(self.settings.market.value, self.source, self.mode, self.market_clock.now(), age)

@@ -141,6 +141,6 @@ async def locks(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> L
     from engine.trading.locks import active_locks
 
     now = rooms.market_clock.now()
-    mode = rooms.settings.mode
+    mode = rooms.pipeline.mode
     found = await read(rooms, lambda conn: active_locks(conn, rooms.source, mode, now))
     return Locks(rooms.stamp(), tuple(LockRow(lock.scope, lock.reason, lock.until) for lock in found))

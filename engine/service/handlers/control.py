@@ -99,7 +99,7 @@ async def unlock(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> 
 
 async def paper(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Done:
     """Start the paper purse anew, or pay play money in."""
-    if rooms.settings.mode is not Mode.PAPER:
+    if rooms.pipeline.mode is not Mode.PAPER:
         raise Refused("err-not-paper")
     cash: Decimal | None = arguments.get("cash")
     if arguments["action"] == "cash" and cash is None:
@@ -111,13 +111,13 @@ async def paper(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> D
 
 async def retrain(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Done:
     """Train anew behind the live engine."""
-    count = await rooms.retrain(arguments.get("symbol"))
+    symbol = arguments.get("symbol")
+    count = await rooms.retrain(watched(rooms, symbol) if symbol is not None else None)
     return Done("done-retrain", {"count": count})
 
 
 async def rollback(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Done:
     """Point a pair's champion at the version before."""
-    settings = rooms.settings
     symbol = watched(rooms, arguments["symbol"])
-    version = rooms.registry.rollback(rooms.source, symbol, settings.timeframe, settings.horizon)
+    version = await asyncio.to_thread(rooms.registry.rollback, rooms.source, symbol, rooms.timeframe, rooms.horizon)
     return Done("done-rollback", {"symbol": symbol, "version": version})

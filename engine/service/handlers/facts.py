@@ -31,7 +31,7 @@ def purse(rooms: Rooms, table: Table) -> ColumnElement[bool]:
     """The rows of this run's source and mode."""
     from sqlalchemy import and_
 
-    return and_(table.c.source == rooms.source, table.c.mode == rooms.settings.mode.value)
+    return and_(table.c.source == rooms.source, table.c.mode == rooms.mode)
 
 
 def interval(hits: int, n: int) -> Interval:

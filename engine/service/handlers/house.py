@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 import resource
 import sys
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from engine.core.modes import Connection
 from engine.service.answers import (
@@ -33,23 +35,28 @@ if TYPE_CHECKING:
     from engine.service.rooms import Rooms
 
 
+_USER_IN_ADDRESS: Final = re.compile(r"://[^/@\s]*@")
+"""Proxies may be written with a user and a password."""
+
+
 async def models(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Models:
     """The champion of each pair: version, age, accuracy, calibration."""
-    rows = tuple(_model_row(rooms, symbol) for symbol in rooms.pipeline.symbols())
+    symbols = rooms.pipeline.symbols()
+    rows = await asyncio.to_thread(lambda: [_model_row(rooms, symbol) for symbol in symbols])
     return Models(rooms.stamp(), tuple(row for row in rows if row is not None), rooms.training())
 
 
 def _model_row(rooms: Rooms, symbol: Symbol) -> ModelRow | None:
-    settings = rooms.settings
-    model = rooms.registry.load(rooms.source, symbol, settings.timeframe, settings.horizon)
+    # What is refused is told by ``health`` and the log; one damaged model must not hide the others.
+    model = rooms.registry.peek(rooms.source, symbol, rooms.timeframe, rooms.horizon)
     if model is None:
         return None
     manifest = model.manifest
     metrics: Mapping[str, Any] = manifest.metrics
     return ModelRow(
         symbol,
-        settings.timeframe,
-        settings.horizon,
+        rooms.timeframe,
+        rooms.horizon,
         manifest.version,
         max(0, rooms.wall_clock.now() - manifest.trained_at),
         metrics.get("accuracy"),
@@ -71,8 +78,8 @@ async def status(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> 
         state_since=rooms.desk.record.since or None,
         connection=rooms.feed_status().connection.value,
         symbols=tuple(str(symbol) for symbol in pipeline.symbols()),
-        timeframe=settings.timeframe,
-        horizon=settings.horizon,
+        timeframe=rooms.timeframe,
+        horizon=rooms.horizon,
         strategy=settings.strategy,
         equity=portfolio.equity,
         cash=portfolio.cash,
@@ -155,7 +162,7 @@ def shown_setting(value: object) -> str:
         return ",".join(str(part) for part in value)
     if isinstance(value, dict):
         return ",".join(f"{name}:{number}" for name, number in value.items())
-    return str(value)
+    return _USER_IN_ADDRESS.sub("://***@", str(value))
 
 
 async def audit(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Audit:
@@ -200,14 +207,17 @@ async def symbols(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) ->
 async def _symbol_rows(rooms: Rooms) -> list[SymbolRow]:
     from engine.store.candles import count
 
-    settings, rows = rooms.settings, []
     blocked = rooms.pipeline.locked()
-    for symbol in rooms.pipeline.symbols():
-        have, need = rooms.pipeline.progress(symbol)
-        stored = await read(
-            rooms,
-            lambda conn, s=symbol: count(conn, rooms.source, s, settings.timeframe),  # type: ignore[misc]
-        )
-        state = "blocked" if symbol in blocked else "watched"
-        rows.append(SymbolRow(symbol, state, stored, have, need, rooms.pipeline.has_model(symbol)))
-    return rows
+    known = [
+        (symbol, rooms.pipeline.progress(symbol), rooms.pipeline.has_model(symbol))
+        for symbol in rooms.pipeline.symbols()
+    ]
+
+    def work(conn: Database) -> list[int]:
+        return [count(conn, rooms.source, symbol, rooms.timeframe) for symbol, _, _ in known]
+
+    stored = await read(rooms, work)
+    return [
+        SymbolRow(symbol, "blocked" if symbol in blocked else "watched", candles, have, need, has_model)
+        for (symbol, (have, need), has_model), candles in zip(known, stored, strict=True)
+    ]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from engine.core.decisions import Decision
 from engine.core.errors import Operational
-from engine.core.modes import Advice, Direction
+from engine.core.modes import Advice, Direction, Market
 from engine.core.symbols import Symbol
 from engine.service.answers import (
     LastSignal,
@@ -50,11 +51,18 @@ async def price(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> P
     ticker = next((t for t in await rooms.tickers() if t.symbol == symbol), None)
     if now is None and ticker is None:
         raise Operational("err-no-price-yet", symbol=symbol)
-    shown = now if now is not None else ticker.price if ticker else 0.0
+    # What was only stored gives way to what the market says now.
+    fresh = rooms.pipeline.price_seen_at(symbol) is not None
+    stamp = rooms.stamp(symbol)
+    if ticker is not None and not fresh:
+        now = ticker.price
+        if rooms.settings.market is Market.EXCHANGE:
+            stamp = replace(stamp, data_age_ms=max(0, rooms.wall_clock.now() - ticker.timestamp))
+    shown = now or 0.0
     rate = rooms.settings.usd_vnd
     vnd = shown * float(rate) if rate not in ("auto", "off") and symbol.quote in ("USDT", "USDC", "USD") else None
     return Price(
-        rooms.stamp(symbol),
+        stamp,
         symbol,
         shown,
         ticker.change_pct if ticker else None,
@@ -83,9 +91,9 @@ async def predict(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) ->
     if latest is None:
         have, need = rooms.pipeline.progress(symbol)
         raise Operational("err-no-forecast-yet", symbol=symbol, have=have, need=need)
-    last = await read(rooms, lambda conn: _last_signal(rooms, conn, symbol))
+    last, silent = await read(rooms, lambda conn: _spoken_before(rooms, conn, symbol))
     if not isinstance(latest, Decision):
-        return _without_forecast(rooms, symbol, latest, last)
+        return _without_forecast(rooms, symbol, latest, last, silent)
     forecast, factors = latest.forecast, latest.factors
     return Prediction(
         stamp=rooms.stamp(symbol),
@@ -112,7 +120,7 @@ async def predict(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) ->
         expected_edge=latest.expected_edge,
         break_even=rooms.pipeline.break_even(symbol),
         record=interval(latest.record.correct, latest.record.spoken),
-        silent_candles=rooms.pipeline.silent_candles(symbol),
+        silent_candles=silent,
         last_signal=last,
         model_version=forecast.model_version,
         model_age_ms=max(0, rooms.wall_clock.now() - forecast.trained_at),
@@ -122,12 +130,14 @@ async def predict(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) ->
     )
 
 
-def _without_forecast(rooms: Rooms, symbol: Symbol, silence: Silence, last: LastSignal | None) -> Prediction:
+def _without_forecast(
+    rooms: Rooms, symbol: Symbol, silence: Silence, last: LastSignal | None, silent: int | None
+) -> Prediction:
     return Prediction(
         stamp=rooms.stamp(symbol),
         symbol=symbol,
         timeframe=silence.timeframe,
-        horizon=rooms.settings.horizon,
+        horizon=rooms.horizon,
         made_at=silence.timestamp + silence.timeframe.ms,
         price=rooms.pipeline.last_price(symbol) or 0.0,
         direction=None,
@@ -148,7 +158,7 @@ def _without_forecast(rooms: Rooms, symbol: Symbol, silence: Silence, last: Last
         expected_edge=None,
         break_even=None,
         record=interval(0, 0),
-        silent_candles=rooms.pipeline.silent_candles(symbol),
+        silent_candles=silent,
         last_signal=last,
         model_version=None,
         model_age_ms=None,
@@ -158,18 +168,28 @@ def _without_forecast(rooms: Rooms, symbol: Symbol, silence: Silence, last: Last
     )
 
 
-def _last_signal(rooms: Rooms, conn: Connection, symbol: Symbol) -> LastSignal | None:
-    from sqlalchemy import select, true
+def _spoken_before(rooms: Rooms, conn: Connection, symbol: Symbol) -> tuple[LastSignal | None, int | None]:
+    """The newest spoken signal, and the candles since then (since the first forecast, when none was ever spoken).
+
+    From the store, which also knows what was said before this run.
+    """
+    from sqlalchemy import func, select, true
 
     from engine.store.tables import direction_predictions as p
 
+    mine = (purse(rooms, p), p.c.symbol == symbol, p.c.timeframe == rooms.timeframe)
     row = conn.execute(
-        select(p.c.created_at, p.c.prediction, p.c.confidence, p.c.correct)
-        .where(purse(rooms, p), p.c.symbol == symbol, p.c.spoken == true())
-        .order_by(p.c.created_at.desc())
+        select(p.c.created_at, p.c.prediction, p.c.confidence, p.c.correct, p.c.timestamp)
+        .where(*mine, p.c.spoken == true())
+        .order_by(p.c.timestamp.desc())
         .limit(1)
     ).first()
-    return LastSignal(*row) if row else None
+    since = row.timestamp if row else None
+    judged = select(func.count(), func.max(p.c.timestamp)).where(*mine)
+    count, newest = conn.execute(judged).one()
+    if row is None:
+        return None, int(count) or None
+    return LastSignal(*row[:4]), max(0, (newest - since) // rooms.timeframe.ms)
 
 
 async def movers(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Movers:
