@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from engine.cli.checks import Level, house, machine, market
-from engine.cli.language import sentence
 from engine.cli.main import main
+from engine.core.wording import sentence
 from engine.service.lock import FolderLock
 from engine.settings import Settings
 from tests.fakes.binance import FakeBinance

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from engine.cli.flags import Parser, add_run_flags, make_parser, settings_of
-from engine.cli.language import early_language, error_text, sentence
+from engine.cli.language import early_language
 from engine.core.errors import InvalidInput, Operational
+from engine.core.wording import error_text, sentence
 from locales import current_language, current_number_style
 
 
