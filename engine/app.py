@@ -12,6 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from engine.bus.memory import MemoryBus
 from engine.core.clocks import MarketClock, WallClock
 from engine.core.errors import HaiDangError, InvalidInput, Operational, Refused
 from engine.core.events import Event, EventKind
@@ -19,6 +20,8 @@ from engine.core.modes import Market, Mode
 from engine.core.wording import error_text
 from engine.forecast.forecaster import Forecaster
 from engine.grounds import Ground, Hooks, Room, lay_ground
+from engine.herald import Herald
+from engine.housekeeping import keep_house
 from engine.logs import set_up_logging, shut_down_logging
 from engine.narrator import Narrator
 from engine.pipeline import Pipeline
@@ -117,6 +120,8 @@ class Engine:
             instrument=ground.instruments,
             clock=clock,
         )
+        bus = MemoryBus()
+        pipeline.on_committed = Herald(bus).announce
         pipeline.commands = Commands(store, desk, rules, source, mode, clock, ground.instruments)
         trainer = Trainer(settings, source, database, store, ground.registry, wall, clock, pipeline.symbols)
         hooks = Hooks(
@@ -149,7 +154,7 @@ class Engine:
         )
         service = LocalService(rooms, HANDLERS, publisher)
         socket = SocketServer(service, settings.data_dir)
-        narrator = Narrator(store)
+        narrator = Narrator(store, bus)
         return cls(settings, rooms, service, ground, lock, market, trainer, publisher, narrator, socket, handlers)
 
     async def _open(self, *, alone: bool) -> None:
@@ -157,10 +162,8 @@ class Engine:
         desk, pipeline = rooms.desk, rooms.pipeline
         await asyncio.to_thread(desk.open_purse, self._ground.cash, now=0)
         await asyncio.to_thread(desk.load)
-        await asyncio.to_thread(
-            rooms.store.read, lambda conn: pipeline.scorer.load(conn, rooms.source, self._ground.mode.value)
-        )
         await self._market.recall()
+        await asyncio.to_thread(pipeline.recall)
         await desk.resume(rooms.market_clock.now())
         if self._ground.trains:
             await self._trainer.bring_in()
@@ -180,6 +183,7 @@ class Engine:
             "market": self._market.run,
             **({"training": self._trainer.run} if self._ground.trains else {}),
             "narrator": self._narrator.run,
+            "housekeeping": lambda: keep_house(self.rooms.store, self.settings.keep_days, self.rooms.wall_clock),
             "snapshots": lambda: self._publisher.run(self.rooms),
         }
         self._tasks = [asyncio.create_task(self._keep_alive(name, part)) for name, part in parts.items()]

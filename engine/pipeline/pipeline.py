@@ -38,7 +38,7 @@ from engine.forecast.forecaster import Forecaster
 from engine.pipeline.entries import Entry, Flags, Thought, write_entries
 from engine.pipeline.latency import Latencies
 from engine.pipeline.pair import Pair, RecentReturns
-from engine.pipeline.scoring import Scorer
+from engine.pipeline.scoring import Scorer, spoken_since
 
 if TYPE_CHECKING:
     from engine.pipeline.commands import Commands
@@ -76,6 +76,8 @@ class Pipeline:
         self.connection = Connection.OK
         self.scorer = Scorer()
         self.commands: Commands | None = None
+        self.on_committed: Callable[[Sequence[Entry]], None] | None = None
+        """Told after each commit; must be quick and must not fail."""
         self._store, self._forecaster, self._desk, self._instrument = store, forecaster, desk, instrument
         self._pairs: dict[Symbol, Pair] = {}
         self._locked: frozenset[Symbol] = frozenset()
@@ -86,6 +88,18 @@ class Pipeline:
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="forecast")
 
     # --- pairs ------------------------------------------------------------------------------------------------------
+    def recall(self) -> None:
+        """What a restart must not forget: forecasts that wait for their outcome, locks, and what was spoken just now.
+
+        To be called when the pairs are open, so that it is known when now is.
+        """
+        source, mode = self.source, self.mode.value
+        self._store.read(lambda conn: self.scorer.load(conn, source, mode))
+        since = self.clock.now() - _MINUTE
+        self._spoken.extend(self._store.read(lambda conn: spoken_since(conn, source, mode, since)))
+        if self.commands is not None:
+            self._locked = self.commands.locked()
+
     async def open(self, symbol: Symbol, series: CandleSeries) -> None:
         """Start following ``symbol`` on its stored candles; the tape remembers from where."""
         async with self._turn:
@@ -278,6 +292,8 @@ class Pipeline:
 
         durable = any(entry.intent is not None for entry in batch)
         await self._insist(lambda: self._store.write(work, durable=durable))
+        if self.on_committed is not None:
+            self.on_committed(batch)
 
     async def _act(self, entry: Entry) -> None:
         if entry.intent is not None:

@@ -119,6 +119,17 @@ class Scorer:
             self._count(outcome.awaited.confidence, 1, int(outcome.correct))
 
 
+def spoken_since(conn: Connection, source: str, mode: str, since: int) -> list[int]:
+    """When forecasts that were spoken after a moment were made, oldest first."""
+    from engine.store.sql import run
+
+    query = (
+        "SELECT created_at FROM direction_predictions WHERE created_at > ? AND source = ? AND mode = ? AND spoken = ? "
+        "ORDER BY created_at"
+    )
+    return [int(row[0]) for row in run(conn, query, (since, source, mode, True)).all()]
+
+
 def _direction(before: float, after: float) -> Direction:
     if after > before:
         return Direction.UP
