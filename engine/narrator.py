@@ -8,8 +8,10 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any, Final
 
+from engine.bus.port import Bus, Overflow, Topic
 from engine.core.events import Event, EventKind
 from engine.core.modes import Advice, ExitReason
 from locales import t
@@ -58,17 +60,21 @@ _ABOUT_A_PAIR: Final = {
 class Narrator:
     """Follows events from the end of what was there when it was made."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, bus: Bus) -> None:
         from engine.store.events import last_event_id
 
-        self._store = store
+        self._store, self._bus = store, bus
         self._cursor: int = store.read(last_event_id)
 
     async def run(self) -> None:
         """Tell until cancelled."""
-        while True:
-            await self.tell_new()
-            await asyncio.sleep(_PAUSE)
+        with closing(self._bus.subscribe(Topic.EVENTS, limit=1, overflow=Overflow.COALESCE)) as woken:
+            while True:
+                await self.tell_new()
+                # Most events come with a commit that wakes us; those that do not are told a little later.
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(_PAUSE):
+                        await woken.get()
 
     async def tell_new(self) -> None:
         """Tell what happened since the last look."""

@@ -129,8 +129,7 @@ class Player:
         elif entry.kind == "candle":
             spoke = recording.spoke(symbol, entry.timestamp)
             self._models.pin(recording.source, symbol, self._timeframe, spoke)
-            flags = Flags(bool(facts.get("late")), bool(facts.get("expired")))
-            await pipeline.on_candle(self._candle(symbol, entry.timestamp), flags)
+            await pipeline.on_candle(self._candle(symbol, entry.timestamp), Flags.of(facts))
         elif entry.kind == "tick" and entry.price is not None:
             await pipeline.on_tick(Tick(recording.source, symbol, entry.timestamp, entry.price))
         elif entry.kind == "open":

@@ -45,6 +45,7 @@ def _as_timeframe(value: Any) -> Any:
 
 SymbolField = Annotated[Symbol, BeforeValidator(_as_symbol)]
 TimeframeField = Annotated[Timeframe, BeforeValidator(_as_timeframe)]
+ByName = Annotated[dict[str, float], BeforeValidator(_as_mapping)]
 Ids = Annotated[tuple[int, ...], BeforeValidator(_as_list)]
 Share = Annotated[Decimal, Field(ge=0, lt=1)]
 Language = Literal["vi", "en"]
@@ -108,7 +109,7 @@ class Settings(BaseModel):
     """The floor below which nothing is spoken."""
     min_accuracy: float = Field(default=0.55, ge=0, le=1)
     """Least accuracy of a model, on the band it would speak in."""
-    min_weight: Annotated[dict[str, float], BeforeValidator(_as_mapping)] = Field(default_factory=lambda: {"*": 0.0})
+    min_weight: ByName = Field(default_factory=lambda: {"*": 0.0})
     """Least weight of a signal to be traded, for all or by timeframe: 15m:70,1h:65."""
     stop_loss: Share = Decimal("0.02")
     """Stop this far below the entry."""
@@ -158,6 +159,10 @@ class Settings(BaseModel):
     """SQLAlchemy address; empty means SQLite in DATA_DIR/trading_logs.db."""
     pg_dsn: SecretStr | None = None
     """PostgreSQL as an address or a libpq string (host=... user=...)."""
+    keep_days: Annotated[dict[str, float], BeforeValidator(_as_mapping)] = Field(
+        default_factory=lambda: {"events": 90.0}
+    )
+    """Days that rows are kept, by table: events:90,equity:365,candle_cache:0,tape:0; 0 keeps all. Books are kept always."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """How much the log tells."""
 

@@ -1,9 +1,6 @@
-"""History as a market: candle files, or what an earlier run consumed.
+"""History as a market: candle files, in the order of their closes.
 
-``FileReplay`` gives the candles of files in the order of their closes. ``StoreReplay`` gives exactly what the engine
-consumed, in its order: candles, the prices that acted, and the marks (streams opened, models changed, commands) that
-the pipeline applies itself. It is clean by nature and goes to the pipeline without an intake, which would repair holes
-that the recorded run lived with.
+What an earlier run consumed is not a market but a recording; ``engine.retrace`` plays it.
 """
 
 from __future__ import annotations
@@ -25,13 +22,11 @@ from engine.core.timeframes import Timeframe
 from engine.market.feed import FeedStatus
 from engine.market.files import candle_files, read_candles
 from engine.market.replay_base import Replay, Sleep
-from engine.market.replay_store import MARKS, StoreReplay, TapeMark
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["MARKS", "FileReplay", "StoreReplay", "TapeMark", "instrument_of", "moment_of"]
 
 _MOST_DIGITS: Final = 8
 _LOOKED_AT: Final = 5_000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -24,18 +24,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Flags:
-    """What the wall clock said when a candle was consumed; recorded, so that a replay hears the same.
+    """What wall clock and network said when a candle was consumed; recorded, so that a replay hears the same.
 
     ``late``: the candle closed while nobody was looking, so nothing is spoken or entered on it.
     ``expired``: the pair's model was too old to be trusted.
+    ``blind``: the market had been out of sight until then.
     """
 
     late: bool = False
     expired: bool = False
+    blind: bool = False
+
+    @classmethod
+    def of(cls, payload: Mapping[str, object] | None) -> Flags:
+        """As the tape remembers them."""
+        said = payload or {}
+        return cls(**{name: bool(said.get(name)) for name in cls.__slots__})
 
     def payload(self) -> dict[str, object] | None:
         """For the tape; nothing when nothing is special."""
-        said: dict[str, object] = {name: True for name in ("late", "expired") if getattr(self, name)}
+        said: dict[str, object] = {name: True for name in self.__slots__ if getattr(self, name)}
         return said or None
 
 

@@ -52,6 +52,7 @@ class Pair:
         self.outlook = OutlookTracker(tail if len(tail) else None)
         self.candles = len(tail)
         self.closes.clear()
+        self.seen.clear()
         if not len(tail):
             self.last = self._kept = None
             return None

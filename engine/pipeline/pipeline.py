@@ -12,6 +12,7 @@ import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -143,8 +144,8 @@ class Pipeline:
 
     async def on_candles(self, candles: Sequence[Candle], flags: Flags | None = None) -> None:
         """Closed candles that arrived together, in their order."""
-        flags = flags or Flags()
         async with self._turn:
+            flags = self._seen(flags or Flags())
             started = perf_counter()
             thoughts = await asyncio.get_running_loop().run_in_executor(self._worker, self._think, candles)
             batch: list[Entry] = []
@@ -164,6 +165,9 @@ class Pipeline:
             await self._commit(batch)
             self.latencies.add((perf_counter() - started) * 1000)
             self.version += 1
+
+    def _seen(self, flags: Flags) -> Flags:
+        return replace(flags, blind=True) if self.connection in (Connection.STALE, Connection.DOWN) else flags
 
     async def _reach(self, moment: int) -> None:
         """A new moment begins: the one before gets its point on the equity curve, once and after all its candles."""
@@ -187,7 +191,7 @@ class Pipeline:
             for (pair, row), forecast in zip(known, forecasts, strict=True):
                 if pair.last is not None and pair.outlook.last is not None:
                     thought = Thought(pair.last, row, pair.outlook.last, forecast)
-                    pair.latest = self._verdict(thought, pair, Flags())
+                    pair.latest = self._verdict(thought, pair, self._seen(Flags()))
 
     def _think(self, candles: Sequence[Candle]) -> list[Thought]:
         """Features, outlook and forecasts: pure in the candles, so it runs in the worker thread."""
@@ -223,10 +227,11 @@ class Pipeline:
 
     def _verdict(self, thought: Thought, pair: Pair, flags: Flags) -> Decision | Silence:
         candle, forecast = thought.candle, thought.forecast
+        # Late comes before the model: which one there was is remembered only where it spoke.
+        if flags.late and thought.row is not None:
+            return self._silence(candle, Reason("why-late"))
         if forecast is None:
             return self._silence(candle, self._why_no_forecast(pair, thought))
-        if flags.late:
-            return self._silence(candle, Reason("why-late"))
         return decide(forecast, self._context(thought, pair, flags, forecast), self.rules)
 
     def _why_no_forecast(self, pair: Pair, thought: Thought) -> Reason:
@@ -249,7 +254,7 @@ class Pipeline:
             outlook=thought.outlook,
             candles=pair.candles,
             state=self._desk.state,
-            connection=self.connection,
+            connection=Connection.STALE if flags.blind else Connection.OK,
             record=self.scorer.record_of(forecast.confidence),
             band_accuracy=self._band_accuracy(pair.symbol),
             raised_floor=raised_floor(self.rules.confidence_threshold, self.scorer.records, self.rules.min_outcomes),

@@ -23,7 +23,6 @@ gap-unanswered = Gaps about which the market gave no answer.
 
 ## Errors
 
-err-market-buffer-order = A candle of { $symbol } came out of order and was not kept.
 err-market-aggregate = { $longer } candles cannot be made of { $shorter } candles. Choose a longer timeframe that is a whole multiple.
 err-symbol-unlisted = { $symbol } is not listed on { $source }. Nothing was changed.
 err-candles-missing = File not found: { $file }. Check the path.

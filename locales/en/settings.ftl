@@ -69,6 +69,7 @@ setting-data-dir = Folder of the database, logs, backups, lock and socket. One e
 setting-models-dir = Folder of the trained models.
 setting-database-url = Secret. An SQLAlchemy address; empty means the SQLite file trading_logs.db in DATA_DIR.
 setting-pg-dsn = Secret. PostgreSQL as an address or a libpq string (host=... user=...).
+setting-keep-days = Days for which rows are kept, by table: events:90,equity:365,candle_cache:0,tape:0; 0 keeps all. Books, scoreboard and audit are always kept.
 setting-log-level = How much the log tells: DEBUG, INFO, WARNING or ERROR.
 
 ## People

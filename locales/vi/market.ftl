@@ -23,7 +23,6 @@ gap-unanswered = Khoảng trống mà thị trường không trả lời.
 
 ## Lỗi
 
-err-market-buffer-order = Một nến của { $symbol } đến sai thứ tự nên không được giữ lại.
 err-market-aggregate = Không thể ghép nến { $longer } từ nến { $shorter }. Hãy chọn khung dài hơn, là bội số nguyên của khung ngắn.
 err-symbol-unlisted = { $source } không niêm yết { $symbol }. Chưa thay đổi gì.
 err-candles-missing = Không tìm thấy tệp: { $file }. Hãy kiểm tra đường dẫn.

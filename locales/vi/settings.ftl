@@ -69,6 +69,7 @@ setting-data-dir = Thư mục của cơ sở dữ liệu, nhật ký, bản sao 
 setting-models-dir = Thư mục của các mô hình đã huấn luyện.
 setting-database-url = Bí mật. Địa chỉ kiểu SQLAlchemy; để trống là tệp SQLite trading_logs.db trong DATA_DIR.
 setting-pg-dsn = Bí mật. PostgreSQL, viết thành địa chỉ hoặc chuỗi libpq (host=... user=...).
+setting-keep-days = Giữ các dòng bao nhiêu ngày, theo bảng: events:90,equity:365,candle_cache:0,tape:0; 0 là giữ hết. Sổ sách, bảng điểm và nhật ký kiểm toán luôn được giữ.
 setting-log-level = Nhật ký kể nhiều hay ít: DEBUG, INFO, WARNING hoặc ERROR.
 
 ## Người dùng

@@ -87,9 +87,12 @@ def _lean(rooms: Rooms, symbol: Symbol) -> Lean | None:
 async def predict(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Prediction:
     """Everything behind the newest forecast of a symbol."""
     symbol = watched(rooms, arguments["symbol"])
+    have, need = rooms.pipeline.progress(symbol)
+    if rooms.pipeline.latest(symbol) is None and have >= need:
+        # Started, and the market has not answered yet: say what the stored candles mean.
+        await rooms.pipeline.preview()
     latest = rooms.pipeline.latest(symbol)
     if latest is None:
-        have, need = rooms.pipeline.progress(symbol)
         raise Operational("err-no-forecast-yet", symbol=symbol, have=have, need=need)
     last, silent = await read(rooms, lambda conn: _spoken_before(rooms, conn, symbol))
     if not isinstance(latest, Decision):

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from engine.core.candles import Candle, Tick
+from engine.core.candles import Candle
 from engine.core.errors import InvalidInput
 from engine.core.symbols import Symbol
 from engine.core.timeframes import Timeframe
@@ -12,10 +12,7 @@ from engine.market.demo_coins import coin_of
 from engine.market.demo_tape import EPOCH, DemoTape
 from engine.market.feed import Feed, FeedStatus
 from engine.market.files import file_name, write_candles
-from engine.market.replay import FileReplay, StoreReplay, TapeMark, instrument_of, moment_of
-from engine.store.candles import save_candles
-from engine.store.store import Store
-from engine.store.tape import append_tape
+from engine.market.replay import FileReplay, instrument_of, moment_of
 
 BTC, ETH = Symbol("BTC"), Symbol("ETH")
 M15 = Timeframe("15m")
@@ -119,58 +116,3 @@ def test_moments_are_utc() -> None:
     assert moment_of(None) is None
     with pytest.raises(InvalidInput, match="err-replay-moment"):
         moment_of("yesterday")
-
-
-@pytest.fixture
-def recorded(tmp_path: Path) -> Path:
-    path = tmp_path / "run.db"
-    store = Store.open(f"sqlite:///{path}")
-    candles = DemoTape("demo", 7, coin_of(BTC), M15).series(0, 20)
-
-    def write(connection: Any) -> None:
-        save_candles(connection, candles)
-        common = {"symbol": BTC, "timeframe": M15}
-        append_tape(connection, "demo", "paper", "open", EPOCH + 10 * M15.ms, payload={"warmup_from": EPOCH}, **common)
-        for number in (10, 11):
-            append_tape(connection, "demo", "paper", "candle", EPOCH + number * M15.ms, **common)
-        append_tape(connection, "demo", "paper", "tick", EPOCH + 12 * M15.ms + 5, symbol=BTC, price=42_000.25)
-        append_tape(connection, "demo", "paper", "command", EPOCH + 12 * M15.ms + 6, payload={"id": "pause"})
-        append_tape(connection, "demo", "paper", "candle", EPOCH + 15 * M15.ms, **common)
-
-    store.write_sync(write)
-    store.close()
-    return path
-
-
-async def test_a_recorded_run_comes_back_in_its_order(recorded: Path) -> None:
-    feed = StoreReplay(recorded, recorded_source="demo")
-    assert isinstance(feed, Feed)
-    await feed.open([], M15)
-    items = await all_of(feed.items())
-    assert [type(item) for item in items] == [TapeMark, Candle, Candle, Tick, TapeMark, Candle]
-    assert [item.kind for item in items if isinstance(item, TapeMark)] == ["open", "command"]
-    assert items[0].payload == {"warmup_from": EPOCH}
-    assert items[3] == Tick("demo", BTC, EPOCH + 12 * M15.ms + 5, 42_000.25)
-    assert items[5] == DemoTape("demo", 7, coin_of(BTC), M15).candle(15)
-    pages = [page async for page in feed.history(BTC, M15, 0)]
-    assert pages[-1].timestamp[-1] == EPOCH + 15 * M15.ms
-    await feed.close()
-
-
-async def test_an_open_store_stays_open(recorded: Path) -> None:
-    store = Store.open(f"sqlite:///{recorded}", readonly=True)
-    for _ in range(2):
-        feed = StoreReplay(store, recorded_source="demo", end=EPOCH + 12 * M15.ms)
-        await feed.open([BTC], M15)
-        assert len(await all_of(feed.items())) == 3
-        await feed.close()
-    store.close()
-
-
-async def test_a_store_without_a_run_says_so(recorded: Path) -> None:
-    for source, path, key in (
-        ("binance", recorded, "err-replay-no-tape"),
-        ("demo", Path("no.db"), "err-candles-missing"),
-    ):
-        with pytest.raises(InvalidInput, match=key):
-            await StoreReplay(path, recorded_source=source).open([], M15)
