@@ -125,7 +125,8 @@ def _written(value: Any) -> str:
     if isinstance(value, SecretStr):
         raise TypeError("a secret has no default")
     if isinstance(value, dict):
-        return ",".join(str(_plain(number)) if name == "*" else f"{name}:{number}" for name, number in value.items())
+        parts = [("" if name == "*" else f"{name}:") + str(_plain(number)) for name, number in value.items()]
+        return ",".join(parts)
     if isinstance(value, tuple):
         return ",".join(getattr(one, "base", str(one)) for one in value)
     return str(_plain(value))

@@ -50,6 +50,12 @@ def test_pages_tell_nothing_of_a_machine(page: Path) -> None:
     assert not re.search("[\U0001f300-\U0001faff]", text), "no emoji outside chat examples"
 
 
+def test_evidence_points_at_tests_that_exist() -> None:
+    shown = re.findall(r"`(tests/[\w/.]+)`", (ROOT / "docs" / "evidence.md").read_text(encoding="utf-8"))
+    assert len(shown) > 20
+    assert not [path for path in shown if not (ROOT / path).exists()]
+
+
 def test_both_guides_have_the_same_pages() -> None:
     names = [sorted(path.name for path in (ROOT / "docs" / lang).glob("*.md")) for lang in ("vi", "en")]
     assert names[0] == names[1]
