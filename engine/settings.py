@@ -159,10 +159,8 @@ class Settings(BaseModel):
     """SQLAlchemy address; empty means SQLite in DATA_DIR/trading_logs.db."""
     pg_dsn: SecretStr | None = None
     """PostgreSQL as an address or a libpq string (host=... user=...)."""
-    keep_days: Annotated[dict[str, float], BeforeValidator(_as_mapping)] = Field(
-        default_factory=lambda: {"events": 90.0}
-    )
-    """Days that rows are kept, by table: events:90,equity:365,candle_cache:0,tape:0; 0 keeps all. Books are kept always."""
+    keep_days: ByName = Field(default_factory=lambda: {"events": 90.0})
+    """Days that rows are kept, by table: events:90,equity:365,tape:0; 0 keeps all. The books are always kept."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """How much the log tells."""
 
