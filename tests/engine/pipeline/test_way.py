@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine.core.decisions import Decision
 from engine.core.errors import Operational
-from engine.core.modes import EngineState
+from engine.core.modes import Connection, EngineState
 from engine.decision.context import Silence
 from engine.pipeline.entries import Flags
 from tests.engine.house import BTC, ETH, until
@@ -328,3 +330,25 @@ async def test_the_limit_of_signals_holds_over_a_restart(tmp_path: Path, models:
         await here.pipeline.on_candle(second)
         reason = here.rows("SELECT reason FROM decisions WHERE symbol = ?", second.symbol)
         assert reason == [("why-too-many-signals",)]
+
+
+async def test_a_market_out_of_sight_is_not_spoken_about_and_the_tape_knows(tmp_path: Path, models: Path) -> None:
+    with world(tmp_path, models) as here:
+        await here.open()
+        here.pipeline.connection = Connection.STALE
+        await here.pipeline.on_candles(candles(FIRST, FIRST + 5))
+        assert here.rows("SELECT DISTINCT reason, spoken FROM decisions") == [("why-feed-stale", 0)]
+        assert here.rows("SELECT DISTINCT payload FROM tape WHERE kind = 'candle'") == [('{"blind":true}',)]
+        here.pipeline.connection = Connection.DEGRADED
+        await here.pipeline.on_candles(candles(FIRST + 5, FIRST + 10))
+        last = here.rows(
+            "SELECT DISTINCT payload FROM tape WHERE kind = 'candle' AND timestamp >= ?", moment(FIRST + 5)
+        )
+        assert last == [(None,)]
+        assert here.counts()["scoreboard"] > 0
+
+
+@given(st.booleans(), st.booleans(), st.booleans())
+def test_flags_survive_the_tape(late: bool, expired: bool, blind: bool) -> None:
+    flags = Flags(late, expired, blind)
+    assert Flags.of(flags.payload()) == flags
