@@ -26,6 +26,7 @@ from engine.logs import set_up_logging, shut_down_logging
 from engine.narrator import Narrator
 from engine.pipeline import Pipeline
 from engine.pipeline.commands import Commands
+from engine.pipeline.resuming import finish_exits
 from engine.service.dispatch import LocalService
 from engine.service.handlers.table import HANDLERS
 from engine.service.lock import FolderLock
@@ -165,6 +166,8 @@ class Engine:
         await self._market.recall()
         await asyncio.to_thread(pipeline.recall)
         await desk.resume(rooms.market_clock.now())
+        newest = [last for symbol in pipeline.symbols() if (last := pipeline.pair(symbol).last) is not None]
+        await finish_exits(rooms.store, desk, rooms.source, self._ground.mode, newest)
         if self._ground.trains:
             await self._trainer.bring_in()
         if alone:

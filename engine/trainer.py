@@ -180,7 +180,7 @@ class Trainer:
         found = await asyncio.to_thread(self._registry.refresh)
         for key, error in found.refused:
             await self._event(EventKind.MODEL_REFUSED, key.symbol_name, error.key, error.params)
-        serving = {self._model_of(symbol) for symbol in self._symbols()}
+        serving = dict.fromkeys(self._model_of(symbol) for symbol in self._symbols())
         new = [m for m in serving if m is not None and (m.manifest.symbol, m.version) not in self._loaded]
         for model in new:
             self._loaded.add((model.manifest.symbol, model.version))

@@ -64,30 +64,46 @@ class OutlookTracker:
         self.last: Outlook | None = None
         self._restart()
         if series_tail is not None:
+            usual = None
             for candle in series_tail.contiguous_tail()[-_TAIL:].candles():
-                self.update(candle)
+                usual = self._advance(candle)
+            if usual is not None:
+                self.last = self._picture(*usual)
 
     def update(self, candle: Candle) -> Outlook:
         """The outlook at the close of ``candle``."""
+        self.last = self._picture(*self._advance(candle))
+        return self.last
+
+    def _advance(self, candle: Candle) -> tuple[Candle, float | None, bool, bool]:
+        """Take ``candle`` in: its volatility, and whether volatility and volume are usual."""
         if self._previous is not None and candle.timestamp != self._previous.timestamp + candle.timeframe.ms:
             self._restart()
         self._take(candle)
-        opinions = self._streams.opinions(candle) if self._streams else ()
-        trend = self._streams.trend if self._streams else 0.0
         volatility = _deviation(self._returns) if len(self._returns) == _RETURNS else None
+        calm = volatility is None or self._usual_volatility.place(volatility)
+        return candle, volatility, calm, self._usual_volume.place(candle.volume)
+
+    def _picture(self, candle: Candle, volatility: float | None, calm: bool, volume_usual: bool) -> Outlook:
+        opinions = self._streams.opinions(candle) if self._streams else ()
         score = 100 * sum(opinion.side for opinion in opinions) / len(opinions) if opinions else 0.0
-        self.last = Outlook(
+        return Outlook(
             timestamp=candle.timestamp,
             opinions=opinions,
             score=round(score, 6),
             volatility=None if volatility is None else round(volatility, 6),
-            volatility_usual=volatility is None or self._usual_volatility.place(volatility),
-            volume_usual=self._usual_volume.place(candle.volume),
-            trend=trend,
+            volatility_usual=calm,
+            volume_usual=volume_usual,
+            trend=self._streams.trend if self._streams else 0.0,
             quality=round(100 * min(1.0, self._count / SETTLED) * sum(self._good) / len(self._good), 6),
-            views=tuple(view for view in map(self._view, self._closes) if view is not None),
+            views=tuple(view for view in map(self._current_view, self._closes) if view is not None),
         )
-        return self.last
+
+    def _current_view(self, timeframe: Timeframe) -> TimeframeView | None:
+        """A longer timeframe's view, worked out again only when one of its candles has closed."""
+        if timeframe not in self._views:
+            self._views[timeframe] = self._view(timeframe)
+        return self._views[timeframe]
 
     def _restart(self) -> None:
         self._count = 0
@@ -99,6 +115,7 @@ class OutlookTracker:
         self._usual_volatility = UsualBand()
         self._usual_volume = UsualBand()
         self._closes: dict[Timeframe, deque[float]] = {}
+        self._views: dict[Timeframe, TimeframeView | None] = {}
 
     def _take(self, candle: Candle) -> None:
         if self._previous is not None:
@@ -116,6 +133,7 @@ class OutlookTracker:
         for timeframe, closes in self._closes.items():
             if candle.closed_at % timeframe.ms == 0:
                 closes.append(candle.close)
+                self._views.pop(timeframe, None)
         self._good.append(candle.volume > 0 and candle.high > candle.low)
         self._previous = candle
         self._count += 1

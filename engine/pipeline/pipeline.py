@@ -86,6 +86,7 @@ class Pipeline:
         self._problem: HaiDangError | None = None
         self._turn = asyncio.Lock()
         self._moment = 0
+        self._mark: Callable[[Any], None] | None = None
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="forecast")
 
     # --- pairs ------------------------------------------------------------------------------------------------------
@@ -174,8 +175,10 @@ class Pipeline:
         self.clock.advance(moment)
         if moment > self._moment:
             before, self._moment = self._moment, moment
-            if before:
+            if before and self._desk.stale:
                 await self._insist(lambda: self._desk.mark(before))
+            elif before:
+                self._mark = self._desk.take_mark(before)
 
     async def preview(self) -> None:
         """Say again what the newest stored candle means, for answers after a start; nothing is written or done."""
@@ -289,7 +292,11 @@ class Pipeline:
         if not batch:
             return
 
+        mark, self._mark = self._mark, None
+
         def work(conn: Any) -> None:
+            if mark is not None:
+                mark(conn)
             write_entries(conn, batch, self.mode)
             for entry in batch:
                 if entry.intent is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from math import inf
 from typing import Any, Final
@@ -92,11 +92,30 @@ class TradingDesk(DeskCore):
         async with self._mine():
             c = self._c
             if now > c.book.marks.timestamp:
+                point = purse.point_of(c.book, now)
                 try:
-                    c.book.marks = await c.store.write(lambda conn: purse.mark(conn, c.source, c.mode, c.book, now))
+                    await c.store.write(lambda conn: point.write(conn, c.source, c.mode))
                 except BaseException:
                     c.stale = True
                     raise
+                c.book.marks = point.marks
+
+    def take_mark(self, now: int) -> Callable[[sa.Connection], None] | None:
+        """As :meth:`mark`, but the caller writes the point with what it commits next: the returned function does it.
+
+        A crash before that commit loses nothing: the moment is marked again by the run that follows.
+        """
+        c = self._c
+        if now <= c.book.marks.timestamp:
+            return None
+        point = purse.point_of(c.book, now)
+        c.book.marks = point.marks
+        return lambda conn: point.write(conn, c.source, c.mode)
+
+    @property
+    def stale(self) -> bool:
+        """Whether the book in memory may be behind the store; the next act reads it again."""
+        return self._c.stale
 
     async def _send_new(self) -> None:
         # Entries are sent by who decided them; exits that a price has asked for are sent here.

@@ -121,10 +121,9 @@ def move_fill(conn: sa.Connection, fill: Fill) -> Decimal:
 
 def equity_point(
     conn: sa.Connection, source: str, mode: Mode, now: int, cash: Decimal, positions_value: Decimal, peak: Decimal
-) -> tuple[Decimal, Decimal]:
-    """Write one point of the equity curve; returns the equity and its peak so far, kept in the purse."""
+) -> None:
+    """Write one point of the equity curve under a ``peak`` that includes it, and keep the peak in the purse."""
     total = plus(cash, positions_value)
-    highest = max(peak, total)
     conn.execute(
         equity.insert(),
         {
@@ -134,13 +133,12 @@ def equity_point(
             "cash": float(cash),
             "positions_value": float(positions_value),
             "equity": float(total),
-            "drawdown": float(1 - total / highest) if highest > 0 else 0.0,
+            "drawdown": float(1 - total / peak) if peak > 0 else 0.0,
         },
     )
-    if highest > peak:
+    if total == peak:
         mine = (purses.c.source == source) & (purses.c.mode == mode.value)
-        conn.execute(sa.update(purses).where(mine).values(equity_peak=plain(highest), updated_at=now))
-    return total, highest
+        conn.execute(sa.update(purses).where(mine).values(equity_peak=plain(peak), updated_at=now))
 
 
 def ledger_hash(conn: sa.Connection, source: str, mode: Mode) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
@@ -45,16 +46,28 @@ def read_book(conn: sa.Connection, book: Book, source: str, mode: Mode) -> list[
     return [(w.intent, w.filled) for w in working if w.state is IntentState.SENT]
 
 
-def mark(conn: sa.Connection, source: str, mode: Mode, book: Book, now: int) -> Marks:
-    """Write the equity at the last closes, and remember peak and the day's first equity; returns the new marks."""
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The book at the last closes of one moment, and the marks that follow from it."""
+
+    marks: Marks
+    cash: Decimal
+    value: Decimal
+
+    def write(self, conn: sa.Connection, source: str, mode: Mode) -> None:
+        """Its row on the equity curve, and the marks for a restart."""
+        equity_point(conn, source, mode, self.marks.timestamp, self.cash, self.value, self.marks.peak)
+        write_marks(conn, source, mode, self.marks)
+
+
+def point_of(book: Book, now: int) -> Point:
+    """The equity at the last closes, its peak so far, and the day's first equity. Nothing is changed or written."""
     before = book.marks
     value = book.value_of(before.closes)
-    total, peak = equity_point(conn, source, mode, now, book.cash, value, before.peak)
+    total = plus(book.cash, value)
     day = now // DAY_MS
     first = before.day_equity if day == before.day else total
-    after = Marks(now, dict(before.closes), peak, day, first)
-    write_marks(conn, source, mode, after)
-    return after
+    return Point(Marks(now, dict(before.closes), max(before.peak, total), day, first), book.cash, value)
 
 
 def write_marks(conn: sa.Connection, source: str, mode: Mode, marks: Marks) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from engine.bus.memory import MemoryBus
 from engine.core.events import Event, EventKind
 from engine.narrator import Narrator, line_of, tag_of
 from engine.store.events import append_event
@@ -107,7 +108,7 @@ async def test_it_tells_what_is_new_once_and_survives_what_it_cannot_tell(
     store = Store.open(f"sqlite:///{tmp_path}/x.db")
     try:
         store.write_sync(lambda conn: append_event(conn, event(EventKind.ENGINE_STARTED, {})))
-        narrator = Narrator(store)
+        narrator = Narrator(store, MemoryBus())
         store.write_sync(lambda conn: append_event(conn, event(EventKind.SIGNAL, {"broken": True})))
         store.write_sync(lambda conn: append_event(conn, event(EventKind.ENGINE_STOPPED, {})))
         with caplog.at_level(logging.INFO, "engine.events"):

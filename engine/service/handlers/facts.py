@@ -41,7 +41,8 @@ def interval(hits: int, n: int) -> Interval:
     from engine.forecast.scores import wilson
 
     low, high = wilson(hits, n)
-    return Interval(hits, n, hits / n, low, high)
+    share = hits / n
+    return Interval(hits, n, share, min(low, share), max(high, share))  # rounding must not put it outside
 
 
 def why(key: str, params: str | dict[str, Any] | None) -> Why:
