@@ -102,8 +102,12 @@ class House:
         self.most = candles
         if self.running is None:
             self.start()
-        running = self.running
-        assert running is not None
+        await self.watch()
+
+    async def watch(self) -> None:
+        """Wait until as many candles as are wanted have been judged; an engine that ends says why."""
+        candles = self.most
+        running = self.running = self.running or asyncio.create_task(self.engine.run())
         await until(lambda: self.pipeline.candles_seen >= candles or running.done(), 60, lambda: self.pipeline.problem)
         if running.done():
             await running
