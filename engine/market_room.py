@@ -13,7 +13,7 @@ from engine.core.candles import Candle, Gap, Tick, Ticker
 from engine.core.clocks import Clock, MarketClock
 from engine.core.errors import HaiDangError, InvalidInput, Refused
 from engine.core.events import Event, EventKind
-from engine.core.modes import Connection
+from engine.core.modes import Connection, Market
 from engine.core.series import CandleSeries
 from engine.core.symbols import Symbol
 from engine.core.timeframes import Timeframe
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _LONGEST_WAIT: Final = 60.0
 _TICKER_SECONDS: Final = 10.0
-_QUEUE: Final = 20_000
+_QUEUE: Final = 2_000
 _BATCH: Final = 512
 _MODEL_AGE_MS: Final = 30 * 86_400_000
 
@@ -69,6 +69,7 @@ class MarketRoom:
         self._tickers: list[Ticker] = []
         self._tickers_at = -_TICKER_SECONDS
         self._open = False
+        self._real = settings.market is Market.EXCHANGE
         self._intake = Intake(
             feed, self._save, self._latest, mark_gap=self._mark_gap, history_candles=settings.history_candles
         )
@@ -223,7 +224,8 @@ class MarketRoom:
             await self._pipeline.on_candles(candles, flags)
 
     def _flags(self, candle: Candle) -> Flags:
-        late = self._feed.now() - candle.closed_at > self._timeframe.ms
+        # A simulated market waits for whoever consumes it: only a real one goes on without us.
+        late = self._real and self._feed.now() - candle.closed_at > self._timeframe.ms
         trained = self._pipeline.trained_at(candle.symbol)
         return Flags(late, trained is not None and self._wall.now() - trained > _MODEL_AGE_MS)
 
