@@ -95,6 +95,7 @@ class MarketRoom:
         try:
             async with asyncio.timeout(30):
                 await self._begin()
+            self._say(FeedStatus(Connection.OK, self._feed.now(), "feed-looked"))
         except TimeoutError:
             self._say(FeedStatus(Connection.DOWN, self._clock.now(), "feed-connecting"))
         except HaiDangError as error:

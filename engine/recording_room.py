@@ -36,9 +36,8 @@ class RecordingRoom:
         await self._player.play()
 
     async def run(self) -> None:
-        """Play, then stand still at the end."""
+        """Play to the end."""
         await self._player.play()
-        await asyncio.Event().wait()
 
     async def tickers(self) -> list[Ticker]:
         """24 hours up to the moment that is being played."""

@@ -19,6 +19,7 @@ from engine.forecast.registry import ModelRegistry
 from engine.jobs.model import Job, JobKind, JobState
 from engine.jobs.runner import JobRunner
 from engine.learning.plan import OWN_MODELS_AT_MOST, plan_training, standing_on_disk
+from engine.learning.triggers import Standing
 from engine.service.answers import Training
 from engine.store.events import append_event
 from engine.store.tape import append_tape
@@ -121,12 +122,19 @@ class Trainer:
             symbols,
             settings.timeframe,
             settings.horizon,
-            lambda key: standing_on_disk(settings.models_dir, key),
+            self._standing,
             now,
         )
         if plan.items:
             wanted = plan.symbols if plan.pooled else [i.key.symbol for i in plan.items if i.key.symbol is not None]
             self._start(wanted, "always")
+
+    def _standing(self, key: ModelKey) -> Standing:
+        """A champion that was refused (damaged, or made for other features) counts as missing: it cannot speak."""
+        symbol = key.symbol
+        if symbol is not None and self._model_of(symbol) is None:
+            return Standing(None)
+        return standing_on_disk(self._settings.models_dir, key)
 
     def _start(self, symbols: Sequence[Symbol], promote: str) -> None:
         settings = self._settings

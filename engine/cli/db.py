@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from engine.cli.flags import add_common_flags, settings_of
 from engine.cli.language import tell
-from engine.cli.place import database_of, reading
+from engine.cli.place import existing_database, reading
 from engine.core.errors import ExitCode, InvalidInput
 from engine.core.wording import sentence
 from locales import t
@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _query(arguments: argparse.Namespace) -> int:
     from engine.store.questions import run_query
 
-    columns, rows = run_query(database_of(settings_of(arguments).settings), arguments.sql)
+    columns, rows = run_query(existing_database(settings_of(arguments).settings), arguments.sql)
     if arguments.json:
         facts = [dict(zip(columns, row, strict=True)) for row in rows]
         print(json.dumps(facts, ensure_ascii=False, indent=2, default=str))

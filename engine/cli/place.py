@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from engine.core.errors import InvalidInput
+
 if TYPE_CHECKING:
     from engine.settings import Settings
     from engine.store.store import Store
@@ -21,12 +23,23 @@ def database_of(settings: Settings) -> str:
     )
 
 
+def existing_database(settings: Settings) -> str:
+    """As :func:`database_of`; raises InvalidInput when nothing has been kept yet."""
+    from engine.store.address import sqlite_path
+
+    url = database_of(settings)
+    path = sqlite_path(url)
+    if path is not None and not path.exists():
+        raise InvalidInput("err-no-database", path=str(path))
+    return url
+
+
 @contextmanager
 def reading(settings: Settings, other: str | None = None) -> Iterator[Store]:
     """The books (or those at another address), only to look at; a running engine is not in the way."""
     from engine.store.store import Store
 
-    store = Store.open(other or database_of(settings), readonly=True)
+    store = Store.open(other or existing_database(settings), readonly=True)
     try:
         yield store
     finally:

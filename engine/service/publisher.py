@@ -17,7 +17,7 @@ from engine.core.errors import HaiDangError
 from engine.core.events import Event, EventKind
 from engine.core.symbols import Symbol
 from engine.service.answers import Why
-from engine.service.handlers.facts import position_row, read
+from engine.service.handlers.facts import position_row, read, reason_now
 from engine.service.snapshots import Happening, MarketRow, Snapshot
 
 if TYPE_CHECKING:
@@ -172,6 +172,6 @@ def _market_row(rooms: Rooms, symbol: Symbol, ticker: Ticker | None) -> MarketRo
         spoken=decision.spoken if decision else False,
         weight=decision.weight if decision else None,
         tier=decision.tier.value if decision else None,
-        reason=Why(latest.reason.key, dict(latest.reason.params)) if latest else None,
+        reason=reason_now(rooms, latest.reason) if latest else None,
         closes=tuple(list(pair.closes)[-_SPARK:]),
     )

@@ -13,3 +13,6 @@ log-symbol-removed = { $symbol } is watched no more; its history and models stay
 log-gap = { $count } candles are missing and the market has them no more. Indicators start anew after the hole.
 log-repaired = { $count } candles.
 err-replay-rules = This run went by { $count } different sets of rules (fee, stop, floor...), so it cannot be decided anew in one piece. The recording is whole. Keep the settings unchanged during a run that you want to replay.
+feed-looked = The market was asked once; no engine is following it.
+err-no-database = There is no database at { $path }. There is nothing to read yet. Start the engine once: make run.
+why-training = Training { $done }/{ $total }; it speaks as soon as there is a model.

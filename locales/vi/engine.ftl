@@ -13,3 +13,6 @@ log-symbol-removed = thôi theo dõi { $symbol }; lịch sử và mô hình vẫ
 log-gap = thiếu { $count } nến, sàn không còn giữ. Chỉ báo tính lại từ sau chỗ trống.
 log-repaired = đã bù { $count } nến.
 err-replay-rules = Lần chạy này dùng { $count } bộ quy tắc khác nhau (phí, cắt lỗ, sàn tin cậy…), nên không thể quyết định lại thành một mạch. Bản ghi vẫn nguyên. Muốn phát lại được, hãy giữ nguyên cài đặt trong suốt một lần chạy.
+feed-looked = Vừa hỏi thị trường một lần; không có bộ máy nào đang theo dõi.
+err-no-database = Chưa có cơ sở dữ liệu nào ở { $path }. Chưa có gì để đọc. Hãy chạy bộ máy một lần: make run.
+why-training = Đang huấn luyện { $done }/{ $total }; có mô hình là nói ngay.

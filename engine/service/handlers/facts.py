@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
     from sqlalchemy.sql.elements import ColumnElement
 
+    from engine.core.decisions import Reason
     from engine.core.orders import Portfolio, Position
     from engine.service.rooms import Rooms
 
@@ -48,6 +49,14 @@ def interval(hits: int, n: int) -> Interval:
 def why(key: str, params: str | dict[str, Any] | None) -> Why:
     """A stored reason as an answer's part."""
     return Why(key, json.loads(params) if isinstance(params, str) else dict(params or {}))
+
+
+def reason_now(rooms: Rooms, reason: Reason) -> Why:
+    """The reason as a person needs it at this moment: who has no model yet wants to know that it is being trained."""
+    training = rooms.training() if reason.key == "why-no-model" else None
+    if training is not None:
+        return Why("why-training", {"done": training.done, "total": training.total})
+    return Why(reason.key, dict(reason.params))
 
 
 def watched(rooms: Rooms, symbol: Symbol) -> Symbol:

@@ -25,7 +25,7 @@ from engine.service.answers import (
     WeightParts,
     Why,
 )
-from engine.service.handlers.facts import interval, purse, read, watched, why
+from engine.service.handlers.facts import interval, purse, read, reason_now, watched, why
 from engine.service.port import Caller
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def _without_forecast(
         spoken=False,
         traded=False,
         advice=Advice.NEUTRAL.value,
-        reason=Why(silence.reason.key, dict(silence.reason.params)),
+        reason=reason_now(rooms, silence.reason),
         weight=None,
         parts=None,
         tier=None,
