@@ -226,14 +226,14 @@ class Settings(BaseModel):
     @classmethod
     def _distinct(cls, value: tuple[Symbol, ...]) -> tuple[Symbol, ...]:
         if not value:
-            raise ValueError("at least one symbol")
+            raise ValueError("expected-symbols")
         return tuple(dict.fromkeys(value))
 
     @field_validator("usd_vnd")
     @classmethod
     def _rate(cls, value: str) -> str:
         if value not in ("auto", "off") and not Decimal(value) > 0:
-            raise ValueError("auto, off or a positive number")
+            raise ValueError("expected-rate")
         return value
 
     @field_validator("timezone")
@@ -244,13 +244,13 @@ class Settings(BaseModel):
         try:
             ZoneInfo(value)
         except (KeyError, ValueError, OSError) as error:
-            raise ValueError("a time zone name such as Asia/Ho_Chi_Minh") from error
+            raise ValueError("expected-zone") from error
         return value
 
     @model_validator(mode="after")
     def _consistent(self) -> Settings:
         if self.horizon.ms < self.timeframe.ms:
-            raise ValueError("HORIZON must not be shorter than TIMEFRAME")
+            raise ValueError("expected-longer-horizon")
         return self
 
     @property

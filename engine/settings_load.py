@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from engine.core.errors import HaiDangError, InvalidInput
 
@@ -86,4 +86,31 @@ def _validated(values: Mapping[str, Any]) -> Any:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         name = str(first["loc"][0]).upper() if first["loc"] else "TIMEFRAME, HORIZON"
-        raise InvalidInput("err-setting-invalid", name=name, expected=first["msg"]) from None
+        raise InvalidInput("err-setting-invalid", name=name, expected=_expected(first)) from None
+
+
+# What pydantic calls a fault, and the message that says what would be right, with the part of its context it names.
+_EXPECTED: Final = {
+    "greater_than": ("expected-over", "gt"),
+    "greater_than_equal": ("expected-least", "ge"),
+    "less_than": ("expected-under", "lt"),
+    "less_than_equal": ("expected-most", "le"),
+    "literal_error": ("expected-one-of", "expected"),
+    "enum": ("expected-one-of", "expected"),
+}
+
+
+def _expected(fault: Mapping[str, Any]) -> str:
+    """What a setting should have been, in the reader's language."""
+    from locales import t
+
+    kind, context = str(fault["type"]), fault.get("ctx", {})
+    if kind in _EXPECTED:
+        key, part = _EXPECTED[kind]
+        return t(key, limit=str(context.get(part, "")))
+    if kind == "value_error":
+        key = str(context.get("error", ""))
+        return t(key if key.startswith("expected-") else "expected-other")
+    if kind.startswith(("int_", "decimal_", "float_")):
+        return t("expected-integer" if kind.startswith("int_") else "expected-number")
+    return t("expected-flag" if kind.startswith("bool_") else "expected-other")

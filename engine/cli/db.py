@@ -20,6 +20,7 @@ from locales import t
 
 if TYPE_CHECKING:
     from engine.store.finding import Finding
+    from engine.store.store import Store
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,6 +56,12 @@ def run(arguments: argparse.Namespace) -> int:
     return {"query": _query, "export": _export, "check": _check, "replay": _replay}[arguments.act](arguments)
 
 
+def books(arguments: argparse.Namespace) -> contextlib.AbstractContextManager[Store]:
+    """The books that are there, to look at."""
+    settings = settings_of(arguments).settings
+    return reading(settings, existing_database(settings))
+
+
 def _query(arguments: argparse.Namespace) -> int:
     from engine.store.questions import run_query
 
@@ -87,7 +94,7 @@ def _export(arguments: argparse.Namespace) -> int:
     from engine.store.export import export_table
 
     form = "json" if arguments.json or (str(arguments.out or "").endswith(".json") and not arguments.csv) else "csv"
-    with reading(settings_of(arguments).settings) as store, _target(arguments.out) as out:
+    with books(arguments) as store, _target(arguments.out) as out:
         count = export_table(store, arguments.table, out, form)  # type: ignore[arg-type]
     tell(t("cli-exported", table=arguments.table, count=count, target=arguments.out or "stdout"))
     return int(ExitCode.DONE)
@@ -115,7 +122,7 @@ def _target(name: str | None) -> Iterator[TextIO]:
 def _check(arguments: argparse.Namespace) -> int:
     from engine.store.check import check_store
 
-    with reading(settings_of(arguments).settings) as store:
+    with books(arguments) as store:
         findings = check_store(store)
     bad = [finding for finding in findings if not finding.ok]
     if arguments.json:
@@ -139,8 +146,8 @@ def _replay(arguments: argparse.Namespace) -> int:
     from engine.store.store import Store
 
     settings = settings_of(arguments).settings
-    given = sqlite_url(Path(arguments.file)) if arguments.file else None
-    if given is not None and not Path(arguments.file).is_file():
+    given = sqlite_url(Path(arguments.file)) if arguments.file else existing_database(settings)
+    if arguments.file and not Path(arguments.file).is_file():
         raise InvalidInput("err-file-missing", path=arguments.file)
     with reading(settings, given) as store, tempfile.TemporaryDirectory() as folder:
         tell(t("cli-replaying"))

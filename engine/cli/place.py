@@ -39,7 +39,7 @@ def reading(settings: Settings, other: str | None = None) -> Iterator[Store]:
     """The books (or those at another address), only to look at; a running engine is not in the way."""
     from engine.store.store import Store
 
-    store = Store.open(other or existing_database(settings), readonly=True)
+    store = Store.open(other or database_of(settings), readonly=True)
     try:
         yield store
     finally:

@@ -16,3 +16,19 @@ err-replay-rules = This run went by { $count } different sets of rules (fee, sto
 feed-looked = The market was asked once; no engine is following it.
 err-no-database = There is no database at { $path }. There is nothing to read yet. Start the engine once: make run.
 why-training = Training { $done }/{ $total }; it speaks as soon as there is a model.
+
+## Settings: what was expected
+
+expected-over = a number above { $limit }
+expected-least = a number of at least { $limit }
+expected-under = a number below { $limit }
+expected-most = a number of at most { $limit }
+expected-one-of = one of { $limit }
+expected-number = a number such as 0.02
+expected-integer = a whole number
+expected-flag = true or false
+expected-symbols = at least one pair, such as BTC,ETH
+expected-rate = auto, off or a positive number
+expected-zone = the name of a time zone, such as Asia/Ho_Chi_Minh
+expected-longer-horizon = a HORIZON no shorter than the TIMEFRAME
+expected-other = a value as .env.example shows it

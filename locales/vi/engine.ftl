@@ -16,3 +16,19 @@ err-replay-rules = Lần chạy này dùng { $count } bộ quy tắc khác nhau 
 feed-looked = Vừa hỏi thị trường một lần; không có bộ máy nào đang theo dõi.
 err-no-database = Chưa có cơ sở dữ liệu nào ở { $path }. Chưa có gì để đọc. Hãy chạy bộ máy một lần: make run.
 why-training = Đang huấn luyện { $done }/{ $total }; có mô hình là nói ngay.
+
+## Cài đặt: điều được mong đợi
+
+expected-over = một số lớn hơn { $limit }
+expected-least = một số từ { $limit } trở lên
+expected-under = một số nhỏ hơn { $limit }
+expected-most = một số không quá { $limit }
+expected-one-of = một trong { $limit }
+expected-number = một số như 0.02 (dấu chấm thập phân)
+expected-integer = một số nguyên
+expected-flag = true hoặc false
+expected-symbols = ít nhất một mã, như BTC,ETH
+expected-rate = auto, off hoặc một số dương
+expected-zone = tên múi giờ như Asia/Ho_Chi_Minh
+expected-longer-horizon = HORIZON không ngắn hơn TIMEFRAME
+expected-other = một giá trị như trong .env.example
