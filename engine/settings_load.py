@@ -107,7 +107,7 @@ def _expected(fault: Mapping[str, Any]) -> str:
     kind, context = str(fault["type"]), fault.get("ctx", {})
     if kind in _EXPECTED:
         key, part = _EXPECTED[kind]
-        return t(key, limit=str(context.get(part, "")))
+        return t(key, limit=str(context.get(part, "")).replace("'", "").replace(" or ", ", "))
     if kind == "value_error":
         key = str(context.get("error", ""))
         return t(key if key.startswith("expected-") else "expected-other")
