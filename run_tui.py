@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import getpass
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from engine.cli.flags import add_run_flags, make_parser, settings_of
 from engine.cli.language import speak_early, tell_error
-from engine.core.errors import ExitCode, HaiDangError
+from engine.core.errors import ExitCode, HaiDangError, Operational
 from engine.core.modes import Role
 from locales import t
 
@@ -30,12 +31,27 @@ def main(arguments: Sequence[str]) -> int:
         return tell_error(error)
 
 
-def _keep_screen_clean(folder: Path) -> None:
-    """Textual draws on stderr; whatever else writes there would tear the picture, so it goes to a file."""
-    folder.mkdir(parents=True, exist_ok=True)
-    log = os.open(folder / "stderr.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    sys.__stderr__ = os.fdopen(os.dup(2), "w", encoding="utf-8")  # type: ignore[misc]
+@contextlib.contextmanager
+def _clean_screen(folder: Path) -> Iterator[None]:
+    """Textual draws on stderr; whatever else writes there would tear the picture, so meanwhile it goes to a file."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        log = os.open(folder / "stderr.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    except OSError as error:
+        raise Operational("err-folder-unusable", path=str(folder), detail=error.strerror or "") from error
+    screen, before = os.dup(2), sys.__stderr__
+    drawn_on = os.fdopen(os.dup(2), "w", encoding="utf-8")
+    sys.__stderr__ = drawn_on  # type: ignore[misc]
     os.dup2(log, 2)
+    os.close(log)
+    try:
+        yield
+    finally:
+        sys.stderr.flush()
+        os.dup2(screen, 2)
+        os.close(screen)
+        sys.__stderr__ = before  # type: ignore[misc]
+        drawn_on.close()
 
 
 async def _show(loaded: Any, *, readonly: bool) -> int:
@@ -45,22 +61,37 @@ async def _show(loaded: Any, *, readonly: bool) -> int:
     settings = loaded.settings
     actor = getpass.getuser()
     caller = Caller("console", actor, Role.VIEWER if readonly else Role.OWNER, language=settings.app_lang)
-    _keep_screen_clean(settings.data_dir / "logs")
-    from console.app import ConsoleApp
+    with _clean_screen(settings.data_dir / "logs"):
+        from console.app import ConsoleApp
 
-    if engine_is_running(settings.data_dir):
-        await ConsoleApp(RemoteService(settings.data_dir, actor=actor, readonly=readonly), caller).run_async()
-        return int(ExitCode.DONE)
+        if engine_is_running(settings.data_dir):
+            await ConsoleApp(RemoteService(settings.data_dir, actor=actor, readonly=readonly), caller).run_async()
+        else:
+            await _show_own(loaded, caller)
+    return int(ExitCode.DONE)
+
+
+async def _show_own(loaded: Any, caller: Any) -> None:
+    """The console over an engine that lives as long as it; what ends the engine ends the console and is told."""
+    from console.app import ConsoleApp
     from engine.app import Engine
 
     engine = await Engine.start(loaded)
     running = asyncio.create_task(engine.run())
+    app = ConsoleApp(engine.service, caller)
+
+    def ended(done: asyncio.Task[None]) -> None:
+        if not done.cancelled() and done.exception() is not None:
+            app.exit()
+
+    running.add_done_callback(ended)
     try:
-        await ConsoleApp(engine.service, caller).run_async()
+        await app.run_async()
     finally:
         running.cancel()
         await engine.stop()
-    return int(ExitCode.DONE)
+    if running.done() and not running.cancelled():
+        running.result()
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+from collections.abc import Callable
 from typing import ClassVar
 
 from rich.console import RenderableType
@@ -30,26 +31,32 @@ _RETRY_SECONDS = 1.0
 _log = logging.getLogger(__name__)
 
 
+Drawing = Callable[[int], RenderableType]
+"""What to show in so many cells of width."""
+
+
 class Panel(VerticalScroll):
-    """A framed part of the screen that scrolls when it has more than fits."""
+    """A framed part of the screen that scrolls when it has more than fits, and draws anew when its width changes."""
 
     def __init__(self, name: str, title: str) -> None:
         super().__init__(id=name, classes="panel")
         self.border_title = title
-        self._body = Static(Text(t("tui-waiting"), style="dim"))
+        self._drawing: Drawing = lambda _: Text(t("tui-waiting"), style="dim")
+        self._body = Static()
 
     def compose(self) -> ComposeResult:
         """The one text inside."""
         yield self._body
 
-    @property
-    def room(self) -> int:
-        """Cells that a line may have; one is kept for the scroll bar."""
-        return max(10, self.container_size.width - 5)
-
-    def show(self, content: RenderableType) -> None:
+    def show(self, drawing: Drawing) -> None:
         """Replace what is shown."""
-        self._body.update(content)
+        self._drawing = drawing
+        scroll_bar = 0 if self.show_vertical_scrollbar else 1  # room is kept for it, so that nothing jumps
+        self._body.update(drawing(max(10, self.content_size.width - scroll_bar)))
+
+    def on_resize(self) -> None:
+        """The same in the new width."""
+        self.show(self._drawing)
 
 
 class ConsoleApp(App[None]):
@@ -58,7 +65,7 @@ class ConsoleApp(App[None]):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,ctrl+q", "quit", show=False, priority=True),
         Binding("p", "command('pause')", show=False),
@@ -115,16 +122,16 @@ class ConsoleApp(App[None]):
             self.screen.remove_class("gone")
             self.action_clear()
         with self.batch_update():
-            self._draw_top(snapshot)
+            self._draw_top(snapshot, self.size.width)
             panels = {panel.id: panel for panel in self.query(Panel)}
             market, positions, lately = panels["market"], panels["positions"], panels["signals"]
             market.border_title = view.market_title(snapshot)
-            market.show(view.market(snapshot, market.room))
-            positions.show(view.positions(snapshot, positions.room))
-            lately.show(happenings(snapshot.happenings, lately.room))
+            market.show(lambda room: view.market(snapshot, room))
+            positions.show(lambda room: view.positions(snapshot, room))
+            lately.show(lambda room: happenings(snapshot.happenings, room))
 
-    def _draw_top(self, snapshot: Snapshot) -> None:
-        top, width = self.query_one("#top", Static), max(20, self.size.width - 2)
+    def _draw_top(self, snapshot: Snapshot, columns: int) -> None:
+        top, width = self.query_one("#top", Static), max(20, columns - 2)
         top.set_class(snapshot.stamp.mode == "live", "live")
         top.update(Text("\n").join([view.top_line(snapshot, width), view.money_line(snapshot, width)]))
         said, problems = view.problems(snapshot), self.query_one("#problems", Static)
@@ -132,9 +139,9 @@ class ConsoleApp(App[None]):
         problems.update(said or "")
 
     def on_resize(self, event: Resize) -> None:
-        """Draw anew for the new width, once the layout has followed."""
-        if self.last is not None and not self._gone:
-            self.call_after_refresh(self.draw, self.last)
+        """The top lines in the new width; panels see to themselves."""
+        if self.last is not None:
+            self._draw_top(self.last, event.size.width)
 
     def notice(self, said: str, *, failed: bool = False) -> None:
         """A line above the keys, until the next one or Escape."""

@@ -97,7 +97,8 @@ def detail_of(event: Happening) -> str:
         return ""
     said = sentence(str(data["key"]), data.get("params") or {})
     incident = data.get("incident") or (data.get("params") or {}).get("incident")
-    return f"{said} [{incident}]" if incident and str(incident) not in said else said
+    # First, so that it is never what is cut off.
+    return f"[{incident}] {said}" if incident and str(incident) not in said else said
 
 
 def _exit(event: Happening, data: Mapping[str, Any]) -> str:

@@ -104,3 +104,4 @@ brief-position-score = các vị thế quá giống nhau
 brief-size-too-small = lệnh quá nhỏ
 brief-no-price = chưa có giá
 brief-over-budget = vượt tiền còn lại
+brief-training = đang huấn luyện { $done }/{ $total }
