@@ -10,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from console.fitting import Column, fitted
-from console.words import sentence
+from console.words import brief, sentence
+from engine.service.answers import Why
 from engine.service.snapshots import Happening
 from locales import t
 from locales.formats import clock, money, percent, price, probability, quantity
@@ -72,6 +73,10 @@ def _kind(event: Happening) -> Text:
 
 def _detail(line: _Line) -> Text:
     shown = f"{line.detail} ×{line.times}" if line.times > 1 else line.detail
+    if line.event.kind == "signal" and line.event.data.get("reason"):
+        # Said is not traded: the reason tells which it was.
+        why = brief(Why(str(line.event.data["reason"]), dict(line.event.data.get("reason_params") or {})))
+        shown = f"{shown} · {why}"
     return Text(shown, style="red" if line.event.kind in _ALARMING else "", no_wrap=True, overflow="ellipsis")
 
 

@@ -59,7 +59,15 @@ HAPPENINGS = (
     event(2, "model_loaded", "BTC/USDT", version="20261120T141852Z-9975cba7"),
     event(3, "connection_changed", None, key="feed-ok", params={}, connection="ok"),
     event(4, "signal", "XRP/USDT", advice="SELL", confidence=0.66),
-    event(5, "signal", "XRP/USDT", advice="SELL", confidence=0.69),
+    event(
+        5,
+        "signal",
+        "XRP/USDT",
+        advice="SELL",
+        confidence=0.69,
+        reason="why-shorts-off",
+        reason_params={"symbol": "XRP/USDT"},
+    ),
     event(6, "entry_filled", "BTC/USDT", amount="0.0147", price="67900.00", side="BUY"),
     event(7, "forecast_scored", "XRP/USDT", correct=False),
     event(

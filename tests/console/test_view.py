@@ -176,6 +176,7 @@ def test_what_happened_is_said_with_its_facts(language: str) -> None:
         assert fact in shown, fact
     assert ("−12,30 USDT (−2,10%)" if language == "vi" else "−12.30 USDT (−2.10%)") in shown
     assert {"vi": "cắt lỗ", "en": "stop"}[language] in shown
+    assert {"vi": "×2 · không bán khống", "en": "×2 · short selling is off"}[language] in shown
     assert "err-made-by-a-newer-version" in shown
 
 
