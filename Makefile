@@ -7,7 +7,7 @@ TORCH := 2.13.0
 JOBS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help run bot test lint format docs bench prove clean
+.PHONY: help run bot test lint format bench docs clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12

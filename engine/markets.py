@@ -17,14 +17,9 @@ def make_feed(settings: Settings, store: Store) -> Feed:
     """The market of this run, not yet opened. A demo goes on where the store stopped; each seed is its own market."""
     if settings.market is Market.DEMO:
         from engine.market.demo import DemoFeed
-        from engine.store.sql import run
 
-        query = "SELECT MAX(timestamp) FROM candle_cache WHERE source = ? AND timeframe = ?"
-        values = (settings.source, str(settings.timeframe))
-        last = store.read(lambda conn: run(conn, query, values).scalar_one())
-        resume = None if last is None else int(last) + settings.timeframe.ms
         speed, history = settings.demo_speed, settings.history_candles
-        return DemoFeed(settings.demo_seed, speed, history, resume, source=settings.source)
+        return DemoFeed(settings.demo_seed, speed, history, _reached(settings, store), source=settings.source)
     if settings.market is Market.EXCHANGE:
         from engine.market.exchange import ExchangeFeed
 
@@ -40,3 +35,17 @@ def make_feed(settings: Settings, store: Store) -> Feed:
         learn_on=settings.history_candles,
         speed=settings.replay_speed,
     )
+
+
+def _reached(settings: Settings, store: Store) -> int | None:
+    """Where a demo market stopped: the close of the newest stored candle, or a later price that had acted."""
+    from engine.store.sql import run
+
+    candle = "SELECT MAX(timestamp) FROM candle_cache WHERE source = ? AND timeframe = ?"
+    tick = "SELECT MAX(timestamp) FROM tape WHERE source = ? AND kind = 'tick'"
+    source, timeframe = settings.source, settings.timeframe
+    last = store.read(lambda conn: run(conn, candle, (source, str(timeframe))).scalar_one())
+    if last is None:
+        return None
+    acted = store.read(lambda conn: run(conn, tick, (source,)).scalar_one()) or 0
+    return max(int(last) + timeframe.ms, int(acted))
