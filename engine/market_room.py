@@ -252,8 +252,9 @@ class MarketRoom:
                 await self.remove(item.symbol)
 
     async def _taken_in(self, symbol: Symbol) -> None:
-        """A pair that was added while running has its history: follow it."""
+        """A pair has its history, at last: one that was added while running, or one whose market was out of reach."""
         if symbol in self._pipeline.symbols() and self._pipeline.pair(symbol).last is not None:
+            await self._catch_up([symbol])
             return
         await self._instruments.remember([symbol])
         await self._pipeline.open(symbol, await self._load(symbol))

@@ -42,13 +42,14 @@ class Intake:
         told: Told | None = None,
         history_candles: int = 5_000,
         repair_patience_s: float = 20.0,
+        start_patience_s: float = 10.0,
         look_every_s: float = 1.0,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
         self._feed = feed
         self._mark_gap = mark_gap
         self._history = HistoryTaker(feed, save, load_latest, mark_gap, self._tell, told, history_candles)
-        self._repair_patience = repair_patience_s
+        self._repair_patience, self._start_patience = repair_patience_s, start_patience_s
         self._look_every = look_every_s
         self._sleep = sleep
         self._timeframe = Timeframe("15m")
@@ -73,12 +74,22 @@ class Intake:
         return total
 
     async def start(self, symbols: Sequence[Symbol], timeframe: Timeframe) -> None:
-        """Open the feed and bring each pair's history up to now. A pair that fails is reported and tried again."""
+        """Open the feed and bring each pair's history up to now. A pair that fails is reported and tried again.
+
+        A market that nothing can be heard of for a while is not waited for: the pairs come when it is there.
+        """
         self._timeframe = timeframe
         self._health = Health(timeframe)
         await self._feed.open(symbols, timeframe)
-        firsts = [self._admit(symbol, follow=False) for symbol in dict.fromkeys(symbols)]
-        await asyncio.gather(*(first.wait() for first in firsts))
+        firsts = [asyncio.ensure_future(self._admit(one, follow=False).wait()) for one in dict.fromkeys(symbols)]
+        try:
+            if firsts:
+                await asyncio.wait(firsts, timeout=self._start_patience, return_when=asyncio.FIRST_COMPLETED)
+            if any(first.done() for first in firsts):
+                await asyncio.gather(*firsts)
+        finally:
+            for first in firsts:
+                first.cancel()
 
     async def add(self, symbol: Symbol) -> None:
         """Take in one more pair in the background; ``Ready`` or ``BackfillFailed`` tells when."""

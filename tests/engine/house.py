@@ -111,6 +111,12 @@ class House:
         await until(lambda: self.pipeline.candles_seen >= candles or running.done(), 60, lambda: self.pipeline.problem)
         if running.done():
             await running
+        await self.written()
+
+    async def written(self) -> None:
+        """Wait until what has been judged is committed and acted upon."""
+        async with self.pipeline._turn:
+            return
 
     async def ask(self, command: str, confirmations: int = 2, **arguments: Any) -> Any:
         """A command by the owner."""
