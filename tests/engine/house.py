@@ -86,10 +86,10 @@ class House:
     def start(self) -> None:
         """Follow the market; time passes as fast as candles are thought about."""
         feed: Any = self.engine._market._feed  # type: ignore[attr-defined]
-        half = M15.ms // 2
+        half, begun = M15.ms // 2, feed.now()
 
         async def tap(_: float) -> None:
-            while self.pipeline.candles_seen >= self.most or self.pipeline.clock.now() < feed.now() - half:
+            while self.pipeline.candles_seen >= self.most or max(self.pipeline.clock.now(), begun) < feed.now() - half:
                 await asyncio.sleep(0)
                 if self.pipeline.candles_seen >= self.most:
                     await asyncio.sleep(0.002)
