@@ -86,7 +86,7 @@ class Pipeline:
         self._problem: HaiDangError | None = None
         self._turn = asyncio.Lock()
         self._moment = 0
-        self._mark: Callable[[Any], None] | None = None
+        self._marks: list[Callable[[Any], None]] = []
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="forecast")
 
     # --- pairs ------------------------------------------------------------------------------------------------------
@@ -177,8 +177,8 @@ class Pipeline:
             before, self._moment = self._moment, moment
             if before and self._desk.stale:
                 await self._insist(lambda: self._desk.mark(before))
-            elif before:
-                self._mark = self._desk.take_mark(before)
+            elif before and (mark := self._desk.take_mark(before)) is not None:
+                self._marks.append(mark)
 
     async def preview(self) -> None:
         """Say again what the newest stored candle means, for answers after a start; nothing is written or done."""
@@ -292,10 +292,10 @@ class Pipeline:
         if not batch:
             return
 
-        mark, self._mark = self._mark, None
+        marks, self._marks = self._marks, []
 
         def work(conn: Any) -> None:
-            if mark is not None:
+            for mark in marks:
                 mark(conn)
             write_entries(conn, batch, self.mode)
             for entry in batch:
