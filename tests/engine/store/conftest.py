@@ -22,12 +22,11 @@ _numbers = itertools.count()
 
 @pytest.fixture(scope="session")
 def postgres_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """One server a test run: workers that name the same folder share it, and the last one stops it."""
+    """One server a test worker: it starts in less than a second, and no worker can stop another one's."""
     pgserver = pytest.importorskip("pgserver", reason="pgserver has wheels up to Python 3.12 only")
-    base = tmp_path_factory.getbasetemp()
-    run = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
     # Not inside pytest's own folder: every other run of pytest on the machine closes that one to the server's user.
-    folder = Path(tempfile.gettempdir()) / f"haidang-postgres-{digest(str(run), length=12)}"
+    own = digest(str(tmp_path_factory.getbasetemp()), os.getpid(), length=12)
+    folder = Path(tempfile.gettempdir()) / f"haidang-postgres-{own}"
     server = pgserver.get_server(folder, cleanup_mode="delete")
     server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")  # nothing here outlives the run
     try:
@@ -50,7 +49,7 @@ def _database(address: str) -> Iterator[str]:
     with server.connect() as connection:
         connection.exec_driver_sql(f"CREATE DATABASE {name}")
     yield sa.make_url(address).set(database=name).render_as_string(hide_password=False)
-    with server.connect() as connection, contextlib.suppress(sa.exc.DBAPIError):
+    with contextlib.suppress(sa.exc.DBAPIError), server.connect() as connection:
         connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
 
 
