@@ -232,7 +232,11 @@ class Settings(BaseModel):
     @field_validator("usd_vnd")
     @classmethod
     def _rate(cls, value: str) -> str:
-        if value not in ("auto", "off") and not Decimal(value) > 0:
+        try:
+            sound = value in ("auto", "off") or 0 < Decimal(value) < Decimal("Infinity")
+        except ArithmeticError:  # neither a number nor one that can be compared
+            sound = False
+        if not sound:
             raise ValueError("expected-rate")
         return value
 

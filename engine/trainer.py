@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 from engine.core.clocks import Clock
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 TRAINING: Final = JobKind("training", "engine.learning.worker")
 CHECK_SECONDS: Final = 600
+LOOK_SECONDS: Final = 5.0
+"""A champion that a person has promoted or rolled back, here or from the tool box, serves after this long at most."""
 REFRESH_SECONDS: Final = 1.0
 RETRY_MS: Final = 3_600_000
 
@@ -69,19 +72,27 @@ class Trainer:
     async def run(self) -> None:
         """Plan, train, and pick champions up, until cancelled."""
         await self.bring_in()
+        planned, ask = monotonic(), True
         while True:
-            if self._job is None and self._has_history:
+            if self._job is None and self._has_history and (ask or monotonic() - planned >= CHECK_SECONDS):
+                planned = monotonic()
                 self._start_what_is_due()
                 if self._job is None:
                     self._idle.set()
-            try:
-                async with asyncio.timeout(REFRESH_SECONDS if self._job else CHECK_SECONDS):
-                    await self._wake.wait()
-            except TimeoutError:
-                pass
-            self._wake.clear()
+            ask = await self._woken(REFRESH_SECONDS if self._job else LOOK_SECONDS)
             await self.bring_in()
-            await self._follow()
+            if self._job is not None:
+                await self._follow()
+                ask = ask or self._job is None
+
+    async def _woken(self, within: float) -> bool:
+        try:
+            async with asyncio.timeout(within):
+                await self._wake.wait()
+        except TimeoutError:
+            return False
+        self._wake.clear()
+        return True
 
     async def settled(self) -> None:
         """Until nothing that is due is left to train."""

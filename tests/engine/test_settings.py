@@ -90,6 +90,8 @@ def test_weight_floors_follow_the_timeframe(tmp_path: Path) -> None:
         ({"symbols": " , "}, "SYMBOLS"),
         ({"usd_vnd": "-1"}, "USD_VND"),
         ({"usd_vnd": "dear"}, "USD_VND"),
+        ({"usd_vnd": "NaN"}, "USD_VND"),
+        ({"usd_vnd": "Infinity"}, "USD_VND"),
         ({"timezone": "../../etc/passwd"}, "TIMEZONE"),
         ({"app_lang": "fr"}, "APP_LANG"),
         ({"telegram_chats": "me"}, "TELEGRAM_CHATS"),
