@@ -9,6 +9,7 @@ from engine.decision import records
 from engine.decision.context import DecisionContext
 from engine.decision.edge import Edge
 from engine.decision.rules import Rules
+from engine.forecast.scores import wilson
 
 
 def percent(share: float) -> float:
@@ -94,7 +95,7 @@ def _record(forecast: Forecast, context: DecisionContext, rules: Rules, edge: Ed
     record = context.record
     if not records.contradicts(record, edge.break_even, rules.min_outcomes):
         return None
-    low, high = records.wilson(record.correct, record.spoken)
+    low, high = wilson(record.correct, record.spoken)
     return Reason(
         "why-record-contradicts",
         {
