@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from statistics import fmean, pstdev
 
-from engine.core.modes import ExitReason, Side
+from engine.core.modes import ExitReason
 from engine.core.orders import Portfolio, Trade
 from engine.core.symbols import Symbol
 
@@ -104,11 +104,6 @@ def correlation(one: Sequence[float], other: Sequence[float]) -> float | None:
     both = math.fsum((x - mean_a) * (y - mean_b) for x, y in zip(a, b, strict=True))
     norm = math.sqrt(math.fsum((x - mean_a) ** 2 for x in a) * math.fsum((y - mean_b) ** 2 for y in b))
     return round(max(-1.0, min(1.0, both / norm)), 6) if norm > 0 else 0.0
-
-
-def direction_sign(side: Side) -> int:
-    """1 for BUY, -1 for SELL."""
-    return 1 if side is Side.BUY else -1
 
 
 def _price(last: float | None, entry: Decimal) -> Decimal:

@@ -106,11 +106,6 @@ class DeskCore:
         return self._c.book.record
 
     @property
-    def marked_until(self) -> int:
-        """The last marked moment. After a restart, candles that closed later are fed again; none acts twice."""
-        return self._c.book.marks.timestamp
-
-    @property
     def doubtful(self) -> tuple[OrderIntent, ...]:
         """Orders whose fate nobody knows yet."""
         return tuple(w.intent for w in self._c.book.orders.values() if w.state is IntentState.UNKNOWN)
