@@ -13,7 +13,7 @@ from typing import Any
 
 from engine.cli.flags import add_run_flags, make_parser, settings_of
 from engine.cli.language import speak_early, tell_error
-from engine.core.errors import ExitCode, HaiDangError, Operational
+from engine.core.errors import ExitCode, HaiDangError, Operational, Refused
 from engine.core.modes import Role
 from locales import t
 
@@ -57,8 +57,12 @@ def _clean_screen(folder: Path) -> Iterator[None]:
 async def _show(loaded: Any, *, readonly: bool) -> int:
     from engine.service.port import Caller
     from engine.service.wire import RemoteService, engine_is_running
+    from engine.settings_load import check_mode
 
     settings = loaded.settings
+    check_mode(settings)
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise Refused("err-no-terminal")
     actor = getpass.getuser()
     caller = Caller("console", actor, Role.VIEWER if readonly else Role.OWNER, language=settings.app_lang)
     with _clean_screen(settings.data_dir / "logs"):

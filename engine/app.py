@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from engine.bus.memory import MemoryBus
 from engine.core.clocks import MarketClock, WallClock
-from engine.core.errors import HaiDangError, InvalidInput, Operational, Refused
+from engine.core.errors import HaiDangError, InvalidInput, Operational
 from engine.core.events import Event, EventKind
 from engine.core.modes import Market, Mode
 from engine.core.wording import error_text
@@ -33,9 +33,10 @@ from engine.service.lock import FolderLock
 from engine.service.publisher import SnapshotPublisher
 from engine.service.rooms import Rooms
 from engine.service.wire import SocketServer
-from engine.settings import LIVE_CONSENT
+from engine.settings_load import check_mode
 from engine.store.address import resolve_database_url, sqlite_url
 from engine.store.events import append_event
+from engine.store.retention import check_prunable
 from engine.store.store import Store
 from engine.store.tape import append_tape
 from engine.trading.desk import TradingDesk
@@ -71,7 +72,7 @@ class Engine:
     async def start(cls, loaded: Loaded, *, alone: bool = False, on_screen: bool = False) -> Self:
         """Take the folder, open the store, build the rooms and follow the watched pairs as far as they are stored."""
         settings: Settings = loaded.settings
-        _check_mode(settings)
+        check_mode(settings)
         lock = FolderLock(settings.data_dir)
         lock.acquire()
         lines: deque[str] = deque(maxlen=500)
@@ -107,6 +108,7 @@ class Engine:
         database: str,
     ) -> Self:
         settings: Settings = loaded.settings
+        check_prunable(settings.keep_days)
         wall, clock = WallClock(), MarketClock()
         ground = lay_ground(settings, store)
         source, mode, rules = ground.source, ground.mode, ground.rules
@@ -259,13 +261,6 @@ def database_of(settings: Settings) -> str:
     return resolve_database_url(
         secret.get_secret_value() if secret else None, dsn.get_secret_value() if dsn else None, settings.data_dir
     )
-
-
-def _check_mode(settings: Settings) -> None:
-    if settings.mode is Mode.LIVE:
-        if settings.live_trading != LIVE_CONSENT:
-            raise Refused("err-live-consent")
-        raise Refused("err-live-not-built")
 
 
 def _problems(pipeline: Pipeline, market: Room) -> list[tuple[str, dict[str, object]]]:

@@ -5,6 +5,7 @@ No secret passes: neither one that the settings hold nor anything shaped like on
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import re
@@ -123,3 +124,12 @@ def shut_down_logging(handlers: list[logging.Handler]) -> None:
     for handler in handlers:
         root.removeHandler(handler)
         handler.close()
+
+
+def write_line(folder: Path, text: str) -> None:
+    """One line of a program that has no log of its own; a folder that is not there or not writable is left alone."""
+    path = folder / FILE_NAME
+    if path.exists():
+        record = logging.LogRecord("cli", logging.WARNING, "", 0, "%s", (text,), None)
+        with contextlib.suppress(OSError), path.open("a", encoding="utf-8") as log:
+            log.write(LineFormatter(Scrubber()).format(record) + "\n")

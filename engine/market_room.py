@@ -38,8 +38,10 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _LONGEST_WAIT: Final = 60.0
 _TICKER_SECONDS: Final = 10.0
+_SIMULATED_SECONDS: Final = 1.0
 _QUEUE: Final = 2_000
 _BATCH: Final = 512
+_CONNECTING: Final = "feed-connecting"
 _MODEL_AGE_MS: Final = 30 * 86_400_000
 
 
@@ -60,7 +62,7 @@ class MarketRoom:
         is_busy: Callable[[Symbol], bool],
         before_first: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
-        self.status = FeedStatus(Connection.DOWN, clock.now(), "feed-connecting")
+        self.status = FeedStatus(Connection.DOWN, clock.now(), _CONNECTING)
         self.problem: HaiDangError | None = None
         self._settings, self._feed, self._store, self._pipeline = settings, feed, store, pipeline
         self._instruments, self._clock, self._wall = instruments, clock, wall
@@ -68,7 +70,7 @@ class MarketRoom:
         self._timeframe: Timeframe = settings.timeframe
         self._tickers: list[Ticker] = []
         self._tickers_at = -_TICKER_SECONDS
-        self._open = False
+        self._open = self._heard = False
         self._real = settings.market is Market.EXCHANGE
         self._intake = Intake(
             feed, self._save, self._latest, mark_gap=self._mark_gap, history_candles=settings.history_candles
@@ -95,9 +97,11 @@ class MarketRoom:
         try:
             async with asyncio.timeout(30):
                 await self._begin()
+            if not self._intake.symbols:
+                raise TimeoutError
             self._say(FeedStatus(Connection.OK, self._feed.now(), "feed-looked"))
         except TimeoutError:
-            self._say(FeedStatus(Connection.DOWN, self._clock.now(), "feed-connecting"))
+            self._say(FeedStatus(Connection.DOWN, self._clock.now(), _CONNECTING))
         except HaiDangError as error:
             self._failed(error)
 
@@ -153,8 +157,8 @@ class MarketRoom:
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, _LONGEST_WAIT)
         self.problem = None
-        if self.status.connection is Connection.DOWN:
-            self._say(FeedStatus(Connection.OK, self._feed.now()))
+        if self._intake.symbols:
+            self._connected()
         if self._before_first is not None:
             await self._before_first()
         await self._pipeline.preview()
@@ -232,6 +236,7 @@ class MarketRoom:
 
     async def _hear(self, item: Any) -> None:
         if isinstance(item, FeedStatus):
+            self._heard = True
             self._say(item)
             await self._note(
                 EventKind.CONNECTION_CHANGED, None, item.key, item.params, connection=item.connection.value
@@ -253,12 +258,18 @@ class MarketRoom:
 
     async def _taken_in(self, symbol: Symbol) -> None:
         """A pair has its history, at last: one that was added while running, or one whose market was out of reach."""
+        self._connected()
         if symbol in self._pipeline.symbols() and self._pipeline.pair(symbol).last is not None:
             await self._catch_up([symbol])
             return
         await self._instruments.remember([symbol])
         await self._pipeline.open(symbol, await self._load(symbol))
         self._on_history()
+
+    def _connected(self) -> None:
+        """A feed that is well from the start does not say so."""
+        if self.status.connection is Connection.DOWN and not self._heard:
+            self._say(FeedStatus(Connection.OK, self._feed.now()))
 
     def _say(self, status: FeedStatus) -> None:
         self.status = status
@@ -298,8 +309,10 @@ class MarketRoom:
 
     # --- small services ---------------------------------------------------------------------------------------------
     async def tickers(self) -> list[Ticker]:
-        """The last 24 hours of the watched pairs, asked for at most every ten seconds."""
-        if self._open and time.monotonic() - self._tickers_at >= _TICKER_SECONDS:
+        """The last 24 hours of the watched pairs."""
+        # A simulated day passes in minutes and asking costs nothing; an exchange is asked rarely.
+        patience = _TICKER_SECONDS if self._real else _SIMULATED_SECONDS
+        if self._open and time.monotonic() - self._tickers_at >= patience:
             self._tickers_at = time.monotonic()
             try:
                 self._tickers = await self._feed.tickers()

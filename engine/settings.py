@@ -229,6 +229,16 @@ class Settings(BaseModel):
             raise ValueError("expected-symbols")
         return tuple(dict.fromkeys(value))
 
+    @field_validator("market", "mode", "strategy", "device", "precision", "app_lang", "number_style", mode="before")
+    @classmethod
+    def _small_letters(cls, value: Any) -> Any:
+        return value.strip().lower() if isinstance(value, str) else value
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _capitals(cls, value: Any) -> Any:
+        return value.strip().upper() if isinstance(value, str) else value
+
     @field_validator("usd_vnd")
     @classmethod
     def _rate(cls, value: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from engine.core.errors import HaiDangError, InvalidInput
+from engine.core.errors import HaiDangError, InvalidInput, Refused
 
 Origin = Literal["default", "file", "environment", "command line"]
 
@@ -114,3 +114,14 @@ def _expected(fault: Mapping[str, Any]) -> str:
     if kind.startswith(("int_", "decimal_", "float_")):
         return t("expected-integer" if kind.startswith("int_") else "expected-number")
     return t("expected-flag" if kind.startswith("bool_") else "expected-other")
+
+
+def check_mode(settings: Any) -> None:
+    """Live trading needs consent, and is not built yet: nothing starts and nothing attaches in its name."""
+    from engine.core.modes import Mode
+    from engine.settings import LIVE_CONSENT
+
+    if settings.mode is Mode.LIVE:
+        if settings.live_trading != LIVE_CONSENT:
+            raise Refused("err-live-consent")
+        raise Refused("err-live-not-built")

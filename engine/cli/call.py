@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from engine.cli.agree import require_agreement
 from engine.cli.flags import settings_of
-from engine.core.errors import ExitCode, Refused
+from engine.core.errors import ExitCode, HaiDangError, Refused
 from engine.core.modes import Role
+from engine.core.wording import sentence
 from engine.service.port import Caller, Request, Service
 from engine.service.registry import registry
+from engine.settings_load import check_mode
 from locales import current_language, t
 
 if TYPE_CHECKING:
@@ -31,9 +33,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Ask and print the answer."""
-    parsed = registry().parse(" ".join(arguments.words))
+    """Ask and print the answer; with ``--json`` an error is printed as JSON too, and told as always."""
+    try:
+        return _run(arguments)
+    except HaiDangError as error:
+        if arguments.json:
+            facts = {"key": error.key, "text": sentence(error.key, error.params), "incident": error.incident}
+            print(json.dumps({"error": {**facts, "exit_code": int(error.exit_code)}}, ensure_ascii=False, indent=2))
+        raise
+
+
+def _run(arguments: argparse.Namespace) -> int:
     loaded = settings_of(arguments)
+    parsed = registry().parse(" ".join(arguments.words))
     request = Request(parsed.spec.id, parsed.arguments, 2 if arguments.yes else 0)
     answer = asyncio.run(ask(loaded, request, readonly=arguments.readonly))
     show(answer, as_json=arguments.json)
@@ -57,6 +69,7 @@ async def ask(loaded: Loaded, request: Request, *, readonly: bool = False) -> An
     from engine.service.wire import RemoteService, engine_is_running
 
     settings = loaded.settings
+    check_mode(settings)
     role = Role.VIEWER if readonly else Role.OWNER
     caller = Caller("cli", getpass.getuser(), role, language=current_language())
     if engine_is_running(settings.data_dir):

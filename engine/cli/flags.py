@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
+from engine.cli.language import keep_errors_in
 from engine.core.errors import ExitCode
 from locales import LANGUAGES, t
 
@@ -106,6 +107,7 @@ def settings_of(arguments: argparse.Namespace) -> Loaded:
         overrides["market"] = "replay"
     loaded = load_settings(overrides, env_file=Path(given["env"]) if given.get("env") else None)
     apply_language(loaded)
+    keep_errors_in(loaded.settings.data_dir)
     return loaded
 
 

@@ -63,6 +63,6 @@ async def _serve(loaded: Loaded) -> int:
 def _tell_bots(loaded: Loaded) -> None:
     settings = loaded.settings
     if not (settings.discord_bot_token or settings.bot_token or settings.telegram_bot_token):
-        tell(t("bot-no-token"))
+        tell(t("bot-no-token", folder=str(settings.data_dir)))
     else:
         tell(t("bot-not-built"))

@@ -14,6 +14,7 @@ from engine.core.errors import HaiDangError
 from engine.core.wording import error_text
 from locales import LANGUAGES, set_defaults
 
+_kept: list[Path] = []
 _LINE: Final = re.compile(r"\s*(?:export\s+)?APP_LANG\s*=\s*['\"]?(\w+)", re.ASCII)
 
 
@@ -56,7 +57,17 @@ def tell(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
+def keep_errors_in(folder: Path) -> None:
+    """From here on errors are also written to the log of this data folder, so that their ids can be found there."""
+    _kept.append(folder / "logs")
+
+
 def tell_error(error: HaiDangError) -> int:
-    """Say an error and return the exit code it means."""
-    tell(error_text(error))
+    """Say an error, keep it in the log, and return the exit code it means."""
+    said = error_text(error)
+    tell(said)
+    if _kept:
+        from engine.logs import write_line
+
+        write_line(_kept[-1], said)
     return int(error.exit_code)

@@ -25,5 +25,5 @@ def sentence(key: str, params: Mapping[str, Any]) -> str:
 
 def error_text(error: HaiDangError) -> str:
     """What happened, what was kept, what to do; and the incident id."""
-    said = sentence(error.key, error.params)
+    said = sentence(error.key, error.params).replace("  ", " ").rstrip()
     return said if error.incident in said else f"{said} [{error.incident}]"

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from engine.core.errors import HaiDangError, Operational, Refused
+from engine.core.wording import error_text
 from engine.service.access import check_agreement, check_role, is_look
 from engine.service.answers import Answer
 from engine.service.port import Caller, Request
@@ -67,6 +68,7 @@ class LocalService:
             check_agreement(request.confirmations, spec, arguments)
             answer = await handler(self._rooms, caller, arguments)
         except HaiDangError as error:
+            _log.info("%s: %s", spec.id, error_text(error), extra={"tag": "CANH BAO"})
             await self._audit(caller, spec, arguments, type(error).__name__, error.key)
             raise
         except Exception as error:

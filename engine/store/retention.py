@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from engine.core.errors import InvalidInput, Refused
@@ -29,16 +29,21 @@ def prunable() -> list[str]:
     return ["candle_cache", *_PRUNABLE]
 
 
+def check_prunable(tables: Iterable[str]) -> None:
+    """Raise InvalidInput for a table that does not exist, Refused for one that is always kept."""
+    for table in tables:
+        if table not in metadata.tables:
+            raise InvalidInput("err-store-table-unknown", table=table, known=", ".join(prunable()))
+        if table not in prunable():
+            raise Refused("err-store-never-pruned", table=table, known=", ".join(prunable()))
+
+
 def prune(store: Store, keep_days: Mapping[str, float], now: int) -> dict[str, int]:
     """Delete rows older than ``keep_days`` of each named table; 0 or less keeps all. Returns rows deleted by table.
 
     Short transactions, so that the engine's own writes go in between.
     """
-    for table in keep_days:
-        if table not in metadata.tables:
-            raise InvalidInput("err-store-table-unknown", table=table, known=", ".join(prunable()))
-        if table not in prunable():
-            raise Refused("err-store-never-pruned", table=table, known=", ".join(prunable()))
+    check_prunable(keep_days)
     deleted = {}
     for table, days in keep_days.items():
         before = now - int(days * DAY_MS)

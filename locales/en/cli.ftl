@@ -43,7 +43,7 @@ cli-confirm = { $action }: { $what } Go on? [y/N]
 
 ## A headless run
 
-bot-no-token = No bot token is set, so there is no chat. The engine works alone; look at it with run_tui.py.
+bot-no-token = This version has no chat bots yet. The engine works alone in the folder { $folder }; look at it with run_tui.py, stop it with Ctrl+C.
 bot-not-built = A bot token is set, but the bots arrive with a later version. The engine works alone; look at it with run_tui.py.
 
 ## Errors
@@ -88,7 +88,7 @@ cli-model-forest = Random forest
 cli-model-svm = SVM
 cli-model-logistic = Logistic regression
 cli-model-origin = model { $version }, { $age } old
-cli-model-tested = right { $share } when tested
+cli-model-tested = right { $share } when sure, in its tests
 cli-unsettled = indicators not settled
 cli-data-age = price { $age }
 cli-decision = decision { $id }

@@ -32,3 +32,4 @@ expected-rate = auto, off or a positive number
 expected-zone = the name of a time zone, such as Asia/Ho_Chi_Minh
 expected-longer-horizon = a HORIZON no shorter than the TIMEFRAME
 expected-other = a value as .env.example shows it
+err-no-terminal = The console needs a real terminal to draw on. Nothing was started. To run without a screen use run_bot.py; to ask one question use python -m engine call.

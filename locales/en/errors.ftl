@@ -52,7 +52,7 @@ err-not-built-yet = "{ $name }" is not built yet. Nothing was done. It comes in 
 err-folder-in-use = Another engine (process { NUMBER($pid, useGrouping: 0) }) is running on the data folder { $path }. Nothing was started and its work goes on. Open the console to attach to it, or stop it first.
 err-no-engine = No engine is running on this data folder. Nothing was done. Start run_tui.py or run_bot.py, then try again.
 err-live-not-built = Live trading is not built yet. Nothing was started and no order was sent. Set MODE=paper.
-err-live-consent = MODE=live moves real money and needs your consent. Nothing was started and no order was sent. Add LIVE_TRADING=I-UNDERSTAND to .env, or set MODE=paper.
+err-live-consent = MODE=live moves real money: it needs your consent, and this version cannot trade live yet. Nothing was started and no order was sent. Set MODE=paper.
 
 ## Forecasts and models
 

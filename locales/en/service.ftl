@@ -13,7 +13,7 @@ cmd-movers-help = Watched pairs by their change over 24 hours, gainers first, th
 cmd-signals = The latest signals, with the reason and what became of each.
 cmd-signals-help = Signals that were spoken, newest first, for one pair or for all: direction, confidence, whether it was traded and why, and whether it came true. Example: signals BTC 20
 cmd-explain = All that stands behind the newest decision on a pair.
-cmd-explain-help = The newest decision with everything that went into it: votes, the five parts of the weight, expected edge, break-even, the record of the band, model and data age. Example: explain ETH
+cmd-explain-help = For now the same facts as predict; what each feature pushed comes with a later version. The newest decision with everything that went into it: votes, the five parts of the weight, expected edge, break-even, the record of the band, model and data age. Example: explain ETH
 cmd-chart = A chart of a pair with its indicators and trades.
 cmd-chart-help = Candles with averages and bands, entries, exits, stop loss and take profit. The timeframe is the one in use unless another is named. Example: chart BTC 1h
 
@@ -189,3 +189,5 @@ done-lang =
 health-store = The database ({ $database }) answers.
 health-models = All { $count } pairs have a model.
 health-models-missing = No model yet for: { $symbols }.
+
+done-lang-here = The command line speaks the language of APP_LANG. To change it for good put APP_LANG={ $language } into .env; for once add --lang { $language }.

@@ -43,7 +43,7 @@ cli-confirm = { $action }: { $what } Làm tiếp? [c/K]
 
 ## Chạy không màn hình
 
-bot-no-token = Chưa đặt token cho bot nào nên không có phòng chat. Bộ máy chạy một mình; xem bằng run_tui.py.
+bot-no-token = Bản này chưa có bot chat. Bộ máy chạy một mình trong thư mục { $folder }; xem bằng run_tui.py, dừng bằng Ctrl+C.
 bot-not-built = Đã đặt token, nhưng các bot phải đợi phiên bản sau. Bộ máy chạy một mình; xem bằng run_tui.py.
 
 ## Lỗi
@@ -88,7 +88,7 @@ cli-model-forest = Rừng ngẫu nhiên
 cli-model-svm = SVM
 cli-model-logistic = Hồi quy
 cli-model-origin = mô hình { $version }, { $age } tuổi
-cli-model-tested = đúng { $share } khi kiểm tra
+cli-model-tested = khi chắc thì đúng { $share } lúc kiểm tra
 cli-unsettled = chỉ báo chưa ổn định
 cli-data-age = giá { $age }
 cli-decision = quyết định { $id }

@@ -32,3 +32,4 @@ expected-rate = auto, off hoặc một số dương
 expected-zone = tên múi giờ như Asia/Ho_Chi_Minh
 expected-longer-horizon = HORIZON không ngắn hơn TIMEFRAME
 expected-other = một giá trị như trong .env.example
+err-no-terminal = Bảng điều khiển cần một cửa sổ dòng lệnh thật để vẽ. Chưa chạy gì. Chạy không màn hình thì dùng run_bot.py; hỏi một câu thì dùng python -m engine call.

@@ -48,7 +48,7 @@ err-not-built-yet = "{ $name }" chưa được làm. Chưa có gì thay đổi. 
 err-folder-in-use = Một bộ máy khác (tiến trình { NUMBER($pid, useGrouping: 0) }) đang chạy trên thư mục dữ liệu { $path }. Không mở thêm gì, bộ máy kia vẫn chạy tiếp. Hãy mở bảng điều khiển để nối vào bộ máy đó, hoặc dừng nó trước.
 err-no-engine = Chưa có bộ máy nào chạy trên thư mục dữ liệu này. Chưa làm gì cả. Hãy mở run_tui.py hoặc run_bot.py rồi thử lại.
 err-live-not-built = Giao dịch tiền thật chưa được làm. Bộ máy không chạy, không lệnh nào được gửi. Hãy đặt MODE=paper.
-err-live-consent = MODE=live là tiền thật nên cần bạn đồng ý rõ ràng. Bộ máy không chạy, không lệnh nào được gửi. Hãy thêm LIVE_TRADING=I-UNDERSTAND vào .env, hoặc đặt MODE=paper.
+err-live-consent = MODE=live là tiền thật: cần bạn đồng ý rõ ràng, và bản này chưa làm giao dịch thật. Bộ máy không chạy, không lệnh nào được gửi. Hãy đặt MODE=paper.
 
 ## Dự đoán và mô hình
 

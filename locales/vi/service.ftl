@@ -13,7 +13,7 @@ cmd-movers-help = Các cặp đang theo dõi xếp theo biến động 24 giờ,
 cmd-signals = Các tín hiệu gần đây, kèm lý do và kết cục của từng cái.
 cmd-signals-help = Tín hiệu đã nói ra, mới nhất trước, cho một cặp hoặc tất cả: hướng, độ tin cậy, có vào lệnh không và vì sao, về sau đúng hay sai. Ví dụ: tinhieu BTC 20
 cmd-explain = Tất cả những gì đứng sau quyết định mới nhất của một cặp.
-cmd-explain-help = Quyết định mới nhất kèm mọi thứ tạo nên nó: phiếu, năm thành phần của trọng số, lợi thế kỳ vọng, mức hòa vốn, thành tích ở bậc này, tuổi mô hình và dữ liệu. Ví dụ: giaithich ETH
+cmd-explain-help = Hiện cho cùng thông tin như lệnh dự đoán; sức đẩy của từng đặc trưng sẽ có ở bản sau. Quyết định mới nhất kèm mọi thứ tạo nên nó: phiếu, năm thành phần của trọng số, lợi thế kỳ vọng, mức hòa vốn, thành tích ở bậc này, tuổi mô hình và dữ liệu. Ví dụ: giaithich ETH
 cmd-chart = Biểu đồ một cặp với chỉ báo và các lần vào ra.
 cmd-chart-help = Nến cùng đường trung bình và dải, điểm vào, điểm ra, cắt lỗ và chốt lời. Không ghi khung thì dùng khung bộ máy đang chạy. Ví dụ: bieudo BTC 1h
 
@@ -189,3 +189,5 @@ done-lang =
 health-store = Cơ sở dữ liệu ({ $database }) trả lời tốt.
 health-models = Cả { $count } cặp đều có mô hình.
 health-models-missing = Chưa có mô hình cho: { $symbols }.
+
+done-lang-here = Dòng lệnh nói theo APP_LANG. Muốn đổi hẳn, hãy ghi APP_LANG={ $language } vào .env; muốn đổi một lần, thêm --lang { $language }.

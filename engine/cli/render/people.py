@@ -8,7 +8,7 @@ from typing import Any, Final
 from engine.cli.render import words
 from engine.cli.render.layout import lines, pairs, table
 from engine.service.answers import Audit, Help, HelpRow, Version, WhoAmI
-from locales import t
+from locales import current_language, t
 from locales.formats import date_time
 
 
@@ -22,13 +22,14 @@ def help_(answer: Help) -> str:
 
 
 def _usage(row: HelpRow) -> str:
-    return " ".join((row.id, *row.params))
+    name = row.names[0] if row.names and current_language() == "vi" else row.id
+    return " ".join((name, *row.params))
 
 
 def _in_full(row: HelpRow) -> str:
     facts = [
         (t("cli-usage-name"), _usage(row)),
-        (t("cli-names"), ", ".join(row.names)),
+        (t("cli-names"), ", ".join((row.id, *row.names))),
         (t("cli-role"), words.word("role", row.role)),
         (t("cli-danger"), words.word("danger", row.danger)),
     ]

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from engine.core.modes import Connection
+from engine.core.symbols import DEFAULT_QUOTE
 from engine.service.answers import (
     Audit,
     AuditRow,
@@ -194,6 +195,8 @@ async def symbols(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) ->
         if symbol is None:
             raise InvalidInput("err-parameter-missing", name="symbol")
         if action == "add":
+            if symbol.quote != DEFAULT_QUOTE:
+                raise InvalidInput("err-purse-asset", symbol=symbol, asset=DEFAULT_QUOTE)
             await rooms.add_symbol(symbol)
         elif action == "remove":
             await rooms.remove_symbol(symbol)

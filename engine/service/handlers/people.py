@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import platform
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from engine.service.answers import BackupMade, Done, Help, HelpRow, Version, WhoAmI
 from engine.service.port import Caller
@@ -14,6 +14,10 @@ from engine.service.specs import CommandSpec, Param
 
 if TYPE_CHECKING:
     from engine.service.rooms import Rooms
+
+
+ON_THE_MACHINE: Final = ("cli", "socket")
+"""Surfaces whose language is the program's own: APP_LANG or --lang."""
 
 
 async def help_(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Help:
@@ -54,6 +58,8 @@ async def lang(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Do
     """Remember the caller's language."""
     from engine.store.preferences import set_preference
 
+    if caller.surface in ON_THE_MACHINE:
+        return Done("done-lang-here", {"language": arguments.get("language") or caller.language})
     wanted = arguments.get("language") or ("en" if caller.language == "vi" else "vi")
     now = rooms.wall_clock.now()
     await rooms.store.write(lambda conn: set_preference(conn, caller.surface, caller.actor, "language", wanted, now))
