@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from engine.core.timeframes import Timeframe
 from engine.forecast.layout import ModelKey
 from engine.forecast.writer import point_champion
 from engine.learning.spec import TrainingSpec
+from engine.market.intake import Intake
 from tests.engine.house import House, faults, living, retraced, until
 from tests.fakes.binance import FakeBinance
 from tests.fakes.binance_rig import MINUTE, START, Rig
@@ -23,6 +25,12 @@ from tests.fakes.binance_rig import MINUTE, START, Rig
 PAIRS = ("BTC", "ETH")
 M1, M4 = Timeframe("1m"), Timeframe("5m")
 LEARNT = 1_400
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A market that is out of reach is waited for a moment only."""
+    monkeypatch.setattr("engine.market_room.Intake", partial(Intake, start_patience_s=0.3))
 
 
 async def learn(rig: Rig, folder: Path) -> None:
@@ -122,15 +130,18 @@ async def test_a_day_at_the_exchange(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.timeout(120)
-async def test_without_network_it_says_so_answers_and_ends_at_once(tmp_path: Path, models: Path) -> None:
+async def test_without_network_it_says_so_answers_and_ends_at_once(
+    tmp_path: Path, models: Path, impatient: None
+) -> None:
     gone = FakeBinance()
     await gone.start()
     port_settings = settings(gone)
     await gone.stop()  # its ports are closed now
     async with living(tmp_path, models, **port_settings) as house:
-        house.engine._market._intake._start_patience = 0.5  # type: ignore[attr-defined]
         house.running = asyncio.create_task(house.engine.run())
         await until(lambda: house.engine._market.opened)  # after a moment's patience it goes on without
+        assert house.engine.rooms.feed_status().connection is Connection.DOWN  # and never well in between
+        await until(lambda: house.engine.rooms.feed_status().key.startswith("err-exchange"))
         status = await house.ask("status")
         assert (status.connection, status.symbols) == ("down", ("BTC/USDT", "ETH/USDT"))
         health = await house.ask("health")
@@ -142,3 +153,23 @@ async def test_without_network_it_says_so_answers_and_ends_at_once(tmp_path: Pat
         began = time.monotonic()
     assert time.monotonic() - began < 5
     assert faults(tmp_path) == []
+
+
+async def test_alone_and_without_network_it_answers_from_what_it_has(
+    tmp_path: Path, models: Path, impatient: None
+) -> None:
+    from engine.app import Engine
+    from tests.engine.house import loaded
+
+    gone = FakeBinance()
+    await gone.start()
+    told = settings(gone)
+    await gone.stop()
+    engine = await Engine.start(loaded(tmp_path, models, **told), alone=True)
+    house = House(engine)
+    try:
+        assert engine.rooms.feed_status().connection is Connection.DOWN
+        assert (await house.ask("status")).connection == "down"
+        assert (await house.ask("balance")).cash == 10_000
+    finally:
+        await engine.stop()
