@@ -73,7 +73,7 @@ TABLE: dict[str, tuple[Prepare, int, tuple[str, ...]]] = {
     "unknown zone": (setting(timezone="Asia/Nowhere"), 2, ("TIMEZONE", "Asia/Ho_Chi_Minh")),
     "unknown exchange": (setting(market="exchange", exchange="mtgox2"), 2, ("mtgox2",)),
     "unknown market": (setting(market="moon"), 2, ("MARKET",)),
-    "live without consent": (setting(mode="live"), 4, ("LIVE_TRADING", "I-UNDERSTAND")),
+    "live without consent": (setting(mode="live"), 4, ("MODE=live", "MODE=paper")),
     "replay of nothing": (setting(market="replay"), 2, ("REPLAY_FILE",)),
     "replay of a file that is gone": (setting(market="replay", replay_file="gone.db"), 2, ("gone.db",)),
     "corrupt database": (corrupt, 1, ("trading_logs.db",)),
