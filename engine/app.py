@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import time
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from engine.settings_load import Loaded
 
 _log = logging.getLogger(__name__)
+_HEALTHY_SECONDS = 60.0
 
 
 @dataclass(slots=True)
@@ -76,10 +78,16 @@ class Engine:
         lock = FolderLock(settings.data_dir)
         lock.acquire()
         lines: deque[str] = deque(maxlen=500)
-        handlers = set_up_logging(settings, lines, on_screen=on_screen)
+        handlers: list[logging.Handler] = []
         try:
+            handlers += set_up_logging(settings, lines, on_screen=on_screen)
             engine = await cls._build(loaded, lock, lines, handlers)
-            await engine._open(alone=alone)
+            try:
+                await engine._open(alone=alone)
+            except BaseException:
+                engine.rooms.pipeline.shut_down()
+                await asyncio.to_thread(engine.rooms.store.close)
+                raise
         except BaseException:
             shut_down_logging(handlers)
             lock.release()
@@ -125,7 +133,7 @@ class Engine:
         )
         bus = MemoryBus()
         pipeline.on_committed = Herald(bus).announce
-        pipeline.commands = Commands(store, desk, rules, source, mode, clock, ground.instruments)
+        pipeline.commands = Commands(store, desk, rules, source, mode, clock, ground.instruments, pipeline.is_blind)
         trainer = Trainer(settings, source, database, store, ground.registry, wall, clock, pipeline.symbols)
         hooks = Hooks(
             on_history=trainer.wake,
@@ -197,6 +205,7 @@ class Engine:
     async def _keep_alive(self, name: str, part: Any) -> None:
         wait = 1.0
         while True:
+            began = time.monotonic()
             try:
                 await part()
                 return
@@ -209,6 +218,7 @@ class Engine:
                 surprise = Operational("err-part-died", part=name, detail=repr(error))
                 _log.exception("%s: %s", surprise.incident, name)
                 await self._fault(surprise.key, dict(surprise.params))
+            wait = 1.0 if time.monotonic() - began > _HEALTHY_SECONDS else wait
             await asyncio.sleep(wait)
             wait = min(wait * 2, 60.0)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from engine.core.candles import Candle, Gap, Tick, Ticker
 from engine.core.clocks import Clock, MarketClock
-from engine.core.errors import HaiDangError, InvalidInput, Refused
+from engine.core.errors import HaiDangError, InvalidInput, Operational
 from engine.core.events import Event, EventKind
 from engine.core.modes import Connection, Market
 from engine.core.series import CandleSeries
@@ -70,7 +70,7 @@ class MarketRoom:
         self._timeframe: Timeframe = settings.timeframe
         self._tickers: list[Ticker] = []
         self._tickers_at = -_TICKER_SECONDS
-        self._open = self._heard = False
+        self._open = self._begun = self._heard = False
         self._real = settings.market is Market.EXCHANGE
         self._intake = Intake(
             feed, self._save, self._latest, mark_gap=self._mark_gap, history_candles=settings.history_candles
@@ -82,7 +82,8 @@ class MarketRoom:
         source, mode = self._feed.source, self._settings.mode.value
         known = await asyncio.to_thread(self._store.read, lambda conn: read_watched(conn, source))
         new = [symbol for symbol in self._settings.symbols if symbol not in known]
-        symbols = [symbol for symbol, status in known.items() if status != "removed"] + new
+        # A pair with an open position is followed whatever the list says: its stop must hear prices.
+        symbols = [s for s, status in known.items() if status != "removed" or self._is_busy(s)] + new
         if isinstance(self._feed, FileReplay):
             await self._feed.open([], self._timeframe)
             symbols = self._feed.found()
@@ -111,14 +112,16 @@ class MarketRoom:
         return self._open
 
     async def _begin(self) -> None:
+        if not self._open:
+            await self._intake.start(self._pipeline.symbols(), self._timeframe)
+            self._open = True
         symbols = self._pipeline.symbols()
-        await self._intake.start(symbols, self._timeframe)
-        self._open = True
         source, now = self._feed.source, self._wall.now()
         await self._store.write(lambda conn: watch_first(conn, source, symbols, now))
         await self._instruments.remember(symbols)
         await self._catch_up(symbols)
         self._on_history()
+        self._begun = True
 
     async def _catch_up(self, symbols: Sequence[Symbol]) -> None:
         """What closed while nobody looked: replayed where something waits for it, otherwise only taken note of."""
@@ -147,7 +150,7 @@ class MarketRoom:
     async def run(self) -> None:
         """Open the market, however often it takes, and pass on what it says until it ends."""
         wait = 1.0
-        while not self._open:
+        while not self._begun:
             try:
                 await self._begin()
             except InvalidInput as error:
@@ -163,7 +166,22 @@ class MarketRoom:
             await self._before_first()
         await self._pipeline.preview()
         async for batch in self._batches():
-            await self._pass_on(batch)
+            try:
+                await self._pass_on(batch)
+            except HaiDangError:
+                await self._keep(batch)
+                raise
+            except Exception as error:
+                await self._keep(batch)
+                surprise = Operational("err-part-died", part="pipeline", detail=repr(error))
+                _log.exception("%s", surprise.incident)
+                await self._note(EventKind.ERROR, None, surprise.key, surprise.params)
+
+    async def _keep(self, batch: list[Any]) -> None:
+        """A batch that could not be judged leaves its candles all the same: history must have no hole."""
+        for candle in batch:
+            if isinstance(candle, Candle):
+                await self._save(CandleSeries.of_candles([candle]))
 
     async def _drop_delisted(self, error: InvalidInput) -> None:
         """A pair that was watched and is listed no more must not keep the others from going on; a typing error must."""
@@ -174,7 +192,7 @@ class MarketRoom:
         if await self._latest(gone, self._timeframe) is None or self._is_busy(gone):
             raise error
         await self._note(EventKind.ERROR, gone, error.key, error.params)
-        self._pipeline.close_pair(gone)
+        await self._pipeline.release(gone)
         await self._list(gone, "removed")
 
     async def _batches(self) -> AsyncIterator[list[Any]]:
@@ -254,7 +272,8 @@ class MarketRoom:
         elif isinstance(item, BackfillFailed):
             await self._note(EventKind.ERROR, item.symbol, item.error.key, item.error.params)
             if not item.again:
-                await self.remove(item.symbol)
+                with contextlib.suppress(HaiDangError):
+                    await self.remove(item.symbol)
 
     async def _taken_in(self, symbol: Symbol) -> None:
         """A pair has its history, at last: one that was added while running, or one whose market was out of reach."""
@@ -296,10 +315,8 @@ class MarketRoom:
         """Stop watching a pair; its history, records and models stay."""
         if symbol not in self._pipeline.symbols():
             raise InvalidInput("err-symbol-not-watched", symbol=symbol, known=", ".join(self._pipeline.symbols()))
-        if self._is_busy(symbol):
-            raise Refused("err-symbol-in-use", symbol=symbol)
+        await self._pipeline.release(symbol)
         await self._intake.remove(symbol)
-        self._pipeline.close_pair(symbol)
         await self._list(symbol, "removed")
 
     async def _list(self, symbol: Symbol, status: str) -> None:

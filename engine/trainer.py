@@ -80,10 +80,10 @@ class Trainer:
                 if self._job is None:
                     self._idle.set()
             ask = await self._woken(REFRESH_SECONDS if self._job else LOOK_SECONDS)
-            await self.bring_in()
             if self._job is not None:
                 await self._follow()
                 ask = ask or self._job is None
+            await self.bring_in()
 
     async def _woken(self, within: float) -> bool:
         try:
@@ -117,6 +117,8 @@ class Trainer:
         if self._job is None:
             return None
         job = self._runner.job(self._job)
+        if job.state.over:
+            return None
         facts: Mapping[str, Any] = job.params
         symbol = facts.get("symbol")
         return Training(

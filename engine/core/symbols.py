@@ -11,6 +11,7 @@ DEFAULT_QUOTE: Final = "USDT"
 DEFAULT_BASES: Final = ("BTC", "ETH", "XRP", "SOL", "BNB")
 # Longest first, so that BTCFDUSD is not read as BTCFD against USD.
 KNOWN_QUOTES: Final = ("FDUSD", "USDT", "USDC", "TUSD", "BUSD", "EUR", "TRY", "BTC", "ETH", "BNB", "USD")
+_COIN_QUOTES: Final = frozenset({"BTC", "ETH", "BNB"})
 _PART = re.compile(r"[A-Z0-9]{1,20}\Z")
 _SEPARATOR = re.compile(r"[/\-_: ]+")
 
@@ -50,7 +51,9 @@ def _split(text: str) -> tuple[str, str]:
     if len(parts) == 1 and _PART.match(parts[0]):
         whole = parts[0]
         for quote in KNOWN_QUOTES:
-            if whole.endswith(quote) and len(whole) > len(quote):
+            # WBTC and STETH are coins; only what leaves a name of three letters or more is a pair against a coin.
+            least = 3 if quote in _COIN_QUOTES else 1
+            if whole.endswith(quote) and len(whole) - len(quote) >= least:
                 return whole[: -len(quote)], quote
         if any(letter.isalpha() for letter in whole):
             return whole, DEFAULT_QUOTE

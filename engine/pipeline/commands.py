@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from engine.trading.desk import TradingDesk
 
 Arguments = Mapping[str, Any]
+_NEXT = Decimal(0)
+"""As a price to close at: the next one that is seen."""
 _EXACT = ("amount", "reference_price", "stop_loss", "take_profit")
 
 
@@ -38,9 +40,11 @@ class Commands:
         mode: Mode,
         clock: MarketClock,
         instrument: Callable[[Symbol], Instrument],
+        is_blind: Callable[[], bool] = lambda: False,
     ) -> None:
         self._store, self._desk, self._rules = store, desk, rules
         self._source, self._mode, self._clock, self._instrument = source, mode, clock, instrument
+        self._is_blind = is_blind
         self._table: dict[str, Callable[[Arguments], Awaitable[Any]]] = {
             "state": self._state,
             "flatten": self._flatten,
@@ -70,11 +74,18 @@ class Commands:
         return await self._desk.set_state(EngineState(arguments["state"]), arguments["actor"], arguments["why"], now)
 
     async def _flatten(self, arguments: Arguments) -> Any:
-        return await self._desk.flatten(arguments["actor"], self._clock.now())
+        now, prices = self._clock.now(), None
+        if self._is_blind():
+            # The market clock stands still with the feed, so no price can be called fresh: the next one decides.
+            prices = {position.symbol: _NEXT for position in self._desk.portfolio(now).positions}
+        return await self._desk.flatten(arguments["actor"], now, prices=prices)
 
     async def _close(self, arguments: Arguments) -> Any:
         symbol, reason, now = Symbol(arguments["symbol"]), ExitReason(arguments["reason"]), self._clock.now()
-        return await self._desk.close(symbol, reason, f"close:{symbol}:{now}", now, actor=arguments["actor"])
+        price = _NEXT if self._is_blind() else None
+        return await self._desk.close(
+            symbol, reason, f"close:{symbol}:{now}", now, actor=arguments["actor"], price=price
+        )
 
     async def _enter(self, arguments: Arguments) -> OrderIntent:
         symbol, now = Symbol(arguments["symbol"]), self._clock.now()

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from engine.core.candles import Candle, Tick
 from engine.core.clocks import MarketClock
 from engine.core.decisions import Decision, Reason
-from engine.core.errors import HaiDangError
+from engine.core.errors import HaiDangError, Refused
 from engine.core.forecasts import Forecast
 from engine.core.hashing import digest
 from engine.core.instruments import Instrument
@@ -129,10 +129,13 @@ class Pipeline:
         )
         self.version += 1
 
-    def close_pair(self, symbol: Symbol) -> None:
-        """Stop following ``symbol``."""
-        self._pairs.pop(symbol, None)
-        self.version += 1
+    async def release(self, symbol: Symbol) -> None:
+        """Stop following ``symbol``; raises Refused while it has a position or an order, whose stop would be deaf."""
+        async with self._turn:
+            if self._desk.portfolio(self.clock.now()).is_busy(symbol):
+                raise Refused("err-symbol-in-use", symbol=symbol)
+            self._pairs.pop(symbol, None)
+            self.version += 1
 
     def shut_down(self) -> None:
         """End the worker thread."""
@@ -167,8 +170,12 @@ class Pipeline:
             self.latencies.add((perf_counter() - started) * 1000)
             self.version += 1
 
+    def is_blind(self) -> bool:
+        """Whether prices are not to be trusted now."""
+        return self.connection in (Connection.STALE, Connection.DOWN)
+
     def _seen(self, flags: Flags) -> Flags:
-        return replace(flags, blind=True) if self.connection in (Connection.STALE, Connection.DOWN) else flags
+        return replace(flags, blind=True) if self.is_blind() else flags
 
     async def _reach(self, moment: int) -> None:
         """A new moment begins: the one before gets its point on the equity curve, once and after all its candles."""
@@ -214,9 +221,14 @@ class Pipeline:
         self.candles_seen += 1
         outcomes = self.scorer.due(candle)
         self.scorer.settle(candle.symbol, outcomes)
-        verdict = self._verdict(thought, pair, flags)
+        verdict, intent = self._verdict(thought, pair, flags), None
+        if isinstance(verdict, Decision) and verdict.trades and not self._closes(verdict):
+            made = self._intent(verdict, thought)
+            if isinstance(made, Reason):
+                verdict = replace(verdict, trades=False, reason=made)
+            else:
+                intent = made
         pair.latest = verdict
-        intent = None
         if isinstance(verdict, Decision):
             self.decisions_made += 1
             self.scorer.expect(verdict.forecast, verdict.spoken)
@@ -224,8 +236,6 @@ class Pipeline:
             if verdict.spoken:
                 pair.last_spoken = candle.timestamp
                 self._spoken.append(candle.closed_at)
-            if verdict.trades and not self._closes(verdict):
-                intent = self._intent(verdict, thought)
         return Entry(candle, flags, verdict, outcomes, intent)
 
     def _verdict(self, thought: Thought, pair: Pair, flags: Flags) -> Decision | Silence:
@@ -259,7 +269,6 @@ class Pipeline:
             state=self._desk.state,
             connection=Connection.STALE if flags.blind else Connection.OK,
             record=self.scorer.record_of(forecast.confidence),
-            band_accuracy=self._band_accuracy(pair.symbol),
             raised_floor=raised_floor(self.rules.confidence_threshold, self.scorer.records, self.rules.min_outcomes),
             model_expired=flags.expired,
             seen=frozenset(pair.seen),
@@ -268,25 +277,14 @@ class Pipeline:
             locked=self._locked,
         )
 
-    def _band_accuracy(self, symbol: Symbol) -> float | None:
-        model = self._forecaster.registry.peek(self.source, symbol, self.rules.timeframe, self.rules.horizon)
-        value = model.manifest.metrics.get("accuracy_spoken") if model is not None else None
-        return float(value) if value is not None else None
-
     def _closes(self, decision: Decision) -> bool:
         held = self._desk.portfolio(self.clock.now()).position_of(decision.forecast.symbol)
         return held is not None
 
-    def _intent(self, decision: Decision, thought: Thought) -> OrderIntent | None:
+    def _intent(self, decision: Decision, thought: Thought) -> OrderIntent | Reason:
         portfolio = self._desk.portfolio(self.clock.now())
-        made = entry_intent(
-            decision,
-            portfolio,
-            self._instrument(decision.forecast.symbol),
-            self.rules,
-            volatility=thought.outlook.volatility,
-        )
-        return made if isinstance(made, OrderIntent) else None
+        instrument = self._instrument(decision.forecast.symbol)
+        return entry_intent(decision, portfolio, instrument, self.rules, volatility=thought.outlook.volatility)
 
     async def _commit(self, batch: list[Entry]) -> None:
         if not batch:

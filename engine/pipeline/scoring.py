@@ -5,7 +5,8 @@ The record counts every forecast of a band, spoken or not: a band that was silen
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from bisect import insort
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,7 @@ class Scorer:
     """Forecasts waiting for their outcome, by symbol, and hits and misses by band."""
 
     def __init__(self) -> None:
-        self._waiting: dict[Symbol, deque[Awaited]] = defaultdict(deque)
+        self._waiting: dict[Symbol, list[Awaited]] = defaultdict(list)
         self._records: dict[float, BandRecord] = {}
 
     def load(self, conn: Connection, source: str, mode: str) -> None:
@@ -94,9 +95,9 @@ class Scorer:
 
     def expect(self, forecast: Forecast, spoken: bool) -> None:
         """Remember a forecast that was stored."""
-        self._waiting[forecast.symbol].append(
-            Awaited(forecast.id, forecast.due_at, forecast.direction, forecast.confidence, forecast.price, spoken)
-        )
+        awaited = Awaited(forecast.id, forecast.due_at, forecast.direction, forecast.confidence, forecast.price, spoken)
+        # By the time they are due: a horizon that was shortened must not wait behind a longer one.
+        insort(self._waiting[forecast.symbol], awaited, key=lambda one: one.due_at)
 
     def due(self, candle: Candle) -> list[Outcome]:
         """Outcomes that the close of ``candle`` decides; call ``settle`` once they are stored.
@@ -115,7 +116,7 @@ class Scorer:
     def settle(self, symbol: Symbol, outcomes: list[Outcome]) -> None:
         """Forget what has been scored and count it in the records."""
         for outcome in outcomes:
-            self._waiting[symbol].popleft()
+            self._waiting[symbol].pop(0)
             self._count(outcome.awaited.confidence, 1, int(outcome.correct))
 
 

@@ -37,5 +37,5 @@ def check_agreement(confirmations: int, spec: CommandSpec, arguments: Mapping[st
 
 def is_look(spec: CommandSpec, arguments: Mapping[str, object]) -> bool:
     """Whether a command that can write only looks with these arguments; nothing said is the default."""
-    usual = next((param.default for param in spec.params if param.name == "action"), None)
-    return arguments.get("action", usual) == "list"
+    action = next((param for param in spec.params if param.name == "action"), None)
+    return action is not None and arguments.get("action", action.default) == "list"

@@ -6,6 +6,7 @@ What writes is carried through to its end and to its row in the audit even when 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -77,7 +78,8 @@ class LocalService:
             _log.exception("%s: %s", surprise.incident, spec.id)
             await self._audit(caller, spec, arguments, "Error", surprise.incident)
             raise surprise from error
-        await self._audit(caller, spec, arguments, "done", None)
+        with contextlib.suppress(HaiDangError):  # it was done: a full disk must not turn that into a failure
+            await self._audit(caller, spec, arguments, "done", None)
         return answer
 
     def snapshots(self) -> AsyncIterator[Snapshot]:

@@ -48,13 +48,16 @@ class SocketServer:
     async def start(self) -> None:
         """Open the socket; the folder's lock must be held, so a socket file found here is a dead one."""
         self._path.unlink(missing_ok=True)
-        previous = os.umask(0o177)
+        listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
-            self._server = await asyncio.start_unix_server(self._talk, _short(self._path), limit=LINE_LIMIT)
+            # Closed to others from its first moment on (Linux), and everywhere before anybody is answered.
+            os.fchmod(listening.fileno(), 0o600)
+            listening.bind(_short(self._path))
+            self._path.chmod(0o600)
+            self._server = await asyncio.start_unix_server(self._talk, sock=listening, limit=LINE_LIMIT)
         except OSError as error:
+            listening.close()
             raise Operational("err-socket-failed", path=str(self._path), detail=error.strerror or str(error)) from error
-        finally:
-            os.umask(previous)
 
     async def stop(self) -> None:
         """Close the socket and every conversation."""

@@ -15,8 +15,8 @@ DAY_MS: Final = 86_400_000
 _PRUNABLE: Final = {
     "events": "SELECT id FROM events WHERE timestamp < ? AND created_at < ? AND id < (SELECT MAX(id) FROM events) "
     "AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.event_id = events.id AND outbox.sent_at IS NULL)",
-    "tape": "SELECT id FROM tape WHERE timestamp < ?",
-    "equity": "SELECT id FROM equity WHERE timestamp < ?",
+    "tape": "SELECT id FROM tape WHERE source = ? AND timestamp < ?",
+    "equity": "SELECT id FROM equity WHERE source = ? AND timestamp < ?",
 }
 _CANDLES: Final = (
     "DELETE FROM candle_cache WHERE source = ? AND symbol = ? AND timeframe = ? AND timestamp < ? AND timestamp < ?"
@@ -46,15 +46,27 @@ def prune(store: Store, keep_days: Mapping[str, float], now: int) -> dict[str, i
     check_prunable(keep_days)
     deleted = {}
     for table, days in keep_days.items():
-        before = now - int(days * DAY_MS)
-        if days > 0:
-            deleted[table] = _prune_candles(store, before) if table == "candle_cache" else _prune(store, table, before)
+        age = int(days * DAY_MS)
+        if days > 0 and table == "events":  # they know when they were written, so simulated dates do not matter
+            deleted[table] = _prune(store, table, (now - age, now - age))
+        elif days > 0:
+            work = _prune_candles if table == "candle_cache" else _prune_moments
+            deleted[table] = sum(work(store, table, source, min(now, at) - age) for source, at in _newest(store, table))
     return deleted
 
 
-def _prune(store: Store, table: str, before: int) -> int:
+def _newest(store: Store, table: str) -> list[tuple[str, int]]:
+    """How far each market has come: a simulated one is young although its dates are old."""
+    query = f"SELECT source, MAX(timestamp) FROM {table} GROUP BY source"
+    return [(source, int(newest)) for source, newest in store.read(lambda c: run(c, query).all())]
+
+
+def _prune_moments(store: Store, table: str, source: str, before: int) -> int:
+    return _prune(store, table, (source, before))
+
+
+def _prune(store: Store, table: str, values: tuple[object, ...]) -> int:
     select = _PRUNABLE[table]
-    values = (before,) * select.count("?")
     statement = f"DELETE FROM {table} WHERE id IN ({select} ORDER BY id LIMIT {_BATCH})"
     total = 0
     while count := store.write_sync(lambda c: int(run(c, statement, values).rowcount)):
@@ -62,15 +74,10 @@ def _prune(store: Store, table: str, before: int) -> int:
     return total
 
 
-def _prune_candles(store: Store, before: int) -> int:
-    pairs = store.read(
-        lambda c: [
-            tuple(row)
-            for row in run(c, "SELECT source, symbol, timeframe, MIN(timestamp) FROM candle_cache GROUP BY 1, 2, 3")
-        ]
-    )
+def _prune_candles(store: Store, table: str, source: str, before: int) -> int:
+    query = f"SELECT symbol, timeframe, MIN(timestamp) FROM {table} WHERE source = ? GROUP BY 1, 2"
     total = 0
-    for source, symbol, timeframe, first in pairs:
+    for symbol, timeframe, first in store.read(lambda c: [tuple(row) for row in run(c, query, (source,))]):
         total += _prune_pair(store, (source, symbol, timeframe), first, before)
     return total
 

@@ -288,18 +288,16 @@ async def test_judging_a_long_batch_lets_others_run_in_between(tmp_path: Path, m
         assert turns > 10
 
 
-async def test_a_pair_that_is_let_go_while_it_is_thought_about_is_left_out(tmp_path: Path, models: Path) -> None:
+async def test_a_pair_that_is_let_go_waits_for_its_turn(tmp_path: Path, models: Path) -> None:
     with world(tmp_path, models) as here:
         await here.open()
-        think = here.forecaster.forecast
-
-        def forgetful(rows: Any) -> Any:
-            here.pipeline.close_pair(ETH)
-            return think(rows)
-
-        here.forecaster.forecast = forgetful  # type: ignore[method-assign]
-        await here.pipeline.on_candles(candles(FIRST, FIRST + 2))
-        assert {row[0] for row in here.rows("SELECT symbol FROM decisions")} == {"BTC/USDT"}
+        work = asyncio.create_task(here.pipeline.on_candles(candles(FIRST, FIRST + 2)))
+        await asyncio.sleep(0)
+        await here.pipeline.release(ETH)
+        await work
+        assert {row[0] for row in here.rows("SELECT symbol FROM decisions")} == {"BTC/USDT", "ETH/USDT"}
+        await here.pipeline.on_candles(candles(FIRST + 2, FIRST + 3))
+        assert here.rows("SELECT COUNT(*) FROM decisions WHERE symbol = 'ETH/USDT'")[0][0] == 2
 
 
 async def test_unknown_pairs_are_not_listened_to(tmp_path: Path, models: Path) -> None:
