@@ -42,7 +42,6 @@ class Pair:
         self.price_at: float | None = None
         self.closes: deque[float] = deque(maxlen=_CLOSES)
         self.seen: deque[str] = deque(maxlen=_DIGESTS)
-        self.last_spoken: int | None = None
         self._kept: int | None = None
 
     def open(self, series: CandleSeries) -> int | None:

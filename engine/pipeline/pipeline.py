@@ -29,7 +29,6 @@ from engine.core.series import CandleSeries
 from engine.core.symbols import Symbol
 from engine.core.wording import error_text
 from engine.decision.context import DecisionContext, Silence
-from engine.decision.edge import edge_of
 from engine.decision.intents import entry_intent
 from engine.decision.records import raised_floor
 from engine.decision.rules import Rules
@@ -38,6 +37,7 @@ from engine.features.basic import LEAST
 from engine.forecast.forecaster import Forecaster
 from engine.pipeline.entries import Entry, Flags, Thought, write_entries
 from engine.pipeline.latency import Latencies
+from engine.pipeline.looks import Looks
 from engine.pipeline.pair import Pair, RecentReturns
 from engine.pipeline.scoring import Scorer, spoken_since
 
@@ -53,7 +53,7 @@ _RETURNS = 96
 _BREATH = 8
 
 
-class Pipeline:
+class Pipeline(Looks):
     """Takes clean candles and ticks to decisions, fills and scores for one source and mode."""
 
     def __init__(
@@ -68,7 +68,8 @@ class Pipeline:
         instrument: Callable[[Symbol], Instrument],
         clock: MarketClock,
     ) -> None:
-        self.source, self.mode, self.rules, self.clock = source, mode, rules, clock
+        super().__init__(source, rules, forecaster)
+        self.mode, self.clock = mode, clock
         self.candles_seen = 0
         self.decisions_made = 0
         self.version = 0
@@ -79,11 +80,8 @@ class Pipeline:
         self.commands: Commands | None = None
         self.on_committed: Callable[[Sequence[Entry]], None] | None = None
         """Told after each commit; must be quick and must not fail."""
-        self._store, self._forecaster, self._desk, self._instrument = store, forecaster, desk, instrument
-        self._pairs: dict[Symbol, Pair] = {}
-        self._locked: frozenset[Symbol] = frozenset()
+        self._store, self._desk, self._instrument = store, desk, instrument
         self._spoken: deque[int] = deque(maxlen=1_000)
-        self._problem: HaiDangError | None = None
         self._turn = asyncio.Lock()
         self._moment = 0
         self._marks: list[Callable[[Any], None]] = []
@@ -234,7 +232,6 @@ class Pipeline:
             self.scorer.expect(verdict.forecast, verdict.spoken)
             pair.seen.append(verdict.forecast.features_digest)
             if verdict.spoken:
-                pair.last_spoken = candle.timestamp
                 self._spoken.append(candle.closed_at)
         return Entry(candle, flags, verdict, outcomes, intent)
 
@@ -360,64 +357,3 @@ class Pipeline:
             else:
                 self._problem = None
                 return result
-
-    # --- what others ask --------------------------------------------------------------------------------------------
-    @property
-    def problem(self) -> HaiDangError | None:
-        """Why the pipeline is standing still, if it is."""
-        return self._problem
-
-    def locked(self) -> frozenset[Symbol]:
-        """Pairs that are locked."""
-        return self._locked
-
-    def symbols(self) -> tuple[Symbol, ...]:
-        """Watched pairs, in the order they were opened."""
-        return tuple(self._pairs)
-
-    def pair(self, symbol: Symbol) -> Pair:
-        """What is kept of a watched pair."""
-        return self._pairs[symbol]
-
-    def latest(self, symbol: Symbol) -> Decision | Silence | None:
-        """The newest verdict on a pair."""
-        return self._pairs[symbol].latest
-
-    def last_price(self, symbol: Symbol) -> float | None:
-        """The newest price of a pair."""
-        return self._pairs[symbol].price
-
-    def price_seen_at(self, symbol: Symbol | None = None) -> float | None:
-        """When (monotonic seconds) the newest price came, of one pair or of any."""
-        pairs = self._pairs.values() if symbol is None else [self._pairs[symbol]]
-        return max((pair.price_at for pair in pairs if pair.price_at is not None), default=None)
-
-    def progress(self, symbol: Symbol) -> tuple[int, int]:
-        """Candles at hand and candles needed for a first forecast (``X/52``)."""
-        return min(self._pairs[symbol].candles, LEAST), LEAST
-
-    def break_even(self, symbol: Symbol) -> float | None:
-        """How often a signal of this pair must be right now to pay its costs."""
-        outlook = self._pairs[symbol].outlook.last
-        return edge_of(0.5, outlook.volatility, self.rules).break_even if outlook is not None else None
-
-    def silent_candles(self, symbol: Symbol) -> int | None:
-        """Candles since the last spoken signal of a pair in this run."""
-        pair = self._pairs[symbol]
-        if pair.last is None or pair.last_spoken is None:
-            return None
-        return (pair.last.timestamp - pair.last_spoken) // self.rules.timeframe.ms
-
-    def last_close(self) -> int | None:
-        """When the newest candle of any pair closed."""
-        return max((pair.last.closed_at for pair in self._pairs.values() if pair.last is not None), default=None)
-
-    def trained_at(self, symbol: Symbol) -> int | None:
-        """When the model that serves a pair was trained (wall time)."""
-        model = self._forecaster.registry.peek(self.source, symbol, self.rules.timeframe, self.rules.horizon)
-        return model.manifest.trained_at if model is not None else None
-
-    def has_model(self, symbol: Symbol) -> bool:
-        """Whether a sound model serves a pair."""
-        found = self._forecaster.registry.peek(self.source, symbol, self.rules.timeframe, self.rules.horizon)
-        return found is not None

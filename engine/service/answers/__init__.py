@@ -1,0 +1,122 @@
+"""What the service answers: facts as frozen values. Each surface renders them; none contains a sentence.
+
+Names ending in ``_ms`` are durations in milliseconds, ``_at`` moments in milliseconds UTC, ``_pct`` percent.
+"""
+
+from __future__ import annotations
+
+from engine.service.answers.acts import BackupMade, Done, Flattened, FlattenRow, Help, HelpRow, Version, WhoAmI
+from engine.service.answers.book import (
+    Balance,
+    LockRow,
+    Locks,
+    OrderRow,
+    Orders,
+    PositionRow,
+    Positions,
+    Risk,
+    TradeRow,
+    Trades,
+)
+from engine.service.answers.common import Interval, Stamp, Why
+from engine.service.answers.house import (
+    Audit,
+    AuditRow,
+    Config,
+    Health,
+    HealthRow,
+    Logs,
+    ModelRow,
+    Models,
+    SettingRow,
+    Status,
+    SymbolRow,
+    Symbols,
+    Training,
+)
+from engine.service.answers.market import (
+    LastSignal,
+    Lean,
+    ModelVote,
+    Mover,
+    Movers,
+    Pong,
+    Prediction,
+    Price,
+    SignalRow,
+    Signals,
+    WeightParts,
+)
+from engine.service.answers.results import (
+    BandRow,
+    Performance,
+    PerformanceRow,
+    Profit,
+    ProfitRow,
+    Scoreboard,
+    ScoreRow,
+    Stats,
+)
+
+Answer = (
+    Pong | Price | Prediction | Movers | Signals | Positions | Orders | Trades | Balance | Profit | Performance | Stats
+    | Scoreboard | Models | Status | Health | Logs | Locks | Symbols | Risk | Config | Audit | Help | WhoAmI | Version
+    | Flattened | Done | BackupMade
+)  # fmt: skip
+
+__all__ = [
+    "Answer",
+    "Audit",
+    "AuditRow",
+    "BackupMade",
+    "Balance",
+    "BandRow",
+    "Config",
+    "Done",
+    "FlattenRow",
+    "Flattened",
+    "Health",
+    "HealthRow",
+    "Help",
+    "HelpRow",
+    "Interval",
+    "LastSignal",
+    "Lean",
+    "LockRow",
+    "Locks",
+    "Logs",
+    "ModelRow",
+    "ModelVote",
+    "Models",
+    "Mover",
+    "Movers",
+    "OrderRow",
+    "Orders",
+    "Performance",
+    "PerformanceRow",
+    "Pong",
+    "PositionRow",
+    "Positions",
+    "Prediction",
+    "Price",
+    "Profit",
+    "ProfitRow",
+    "Risk",
+    "ScoreRow",
+    "Scoreboard",
+    "SettingRow",
+    "SignalRow",
+    "Signals",
+    "Stamp",
+    "Stats",
+    "Status",
+    "SymbolRow",
+    "Symbols",
+    "TradeRow",
+    "Trades",
+    "Training",
+    "Version",
+    "WeightParts",
+    "WhoAmI",
+    "Why",
+]
