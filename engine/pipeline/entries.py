@@ -16,6 +16,7 @@ from engine.decision.outlook import Outlook
 from engine.pipeline.journal import write_outcomes, write_said, write_scored, write_verdicts
 from engine.pipeline.scoring import Outcome
 from engine.store.candles import save_candles
+from engine.store.sql import run
 from engine.store.tape import append_tape
 
 if TYPE_CHECKING:
@@ -66,6 +67,11 @@ class Entry:
     verdict: Decision | Silence
     outcomes: list[Outcome] = field(default_factory=list)
     intent: OrderIntent | None = None
+
+
+def is_written(conn: Connection, entry: Entry) -> bool:
+    """Whether the transaction that holds ``entry`` was committed before."""
+    return run(conn, "SELECT 1 FROM decisions WHERE id = ?", (entry.verdict.id,)).first() is not None
 
 
 def write_entries(conn: Connection, entries: Sequence[Entry], mode: Mode) -> None:

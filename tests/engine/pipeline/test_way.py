@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.core.decisions import Decision
-from engine.core.errors import Operational
+from engine.core.errors import Ambiguous, Operational
 from engine.core.modes import Connection, EngineState
 from engine.decision.context import Silence
 from engine.pipeline.entries import Flags
@@ -68,6 +68,26 @@ async def test_a_write_that_fails_leaves_nothing_and_is_done_again(tmp_path: Pat
         grown = {name: after[name] - before[name] for name in after}
         assert grown["candle_cache"] == grown["direction_predictions"] == grown["decisions"] == 4
         assert [row[0] for row in here.rows("SELECT COUNT(*) FROM tape WHERE kind = 'candle'")] == [4]
+
+
+async def test_a_commit_whose_answer_was_lost_is_not_made_twice(tmp_path: Path, models: Path) -> None:
+    with world(tmp_path, models) as here:
+        await here.open()
+        write, lost = here.store.write, []
+
+        async def lossy(work: Any, *, durable: bool = False) -> Any:
+            before = here.counts()["decisions"]
+            result = await write(work, durable=durable)
+            if not lost and here.counts()["decisions"] > before:
+                lost.append(True)
+                raise Ambiguous("err-store-commit-unknown", place="x")
+            return result
+
+        here.store.write = lossy
+        await asyncio.wait_for(here.pipeline.on_candles(candles(FIRST, FIRST + 2)), 30)
+        assert lost
+        assert here.pipeline.problem is None
+        assert here.counts()["decisions"] == 4
 
 
 async def test_what_is_no_fault_of_the_store_is_not_repeated(tmp_path: Path, models: Path) -> None:
