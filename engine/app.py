@@ -35,7 +35,7 @@ from engine.service.publisher import SnapshotPublisher
 from engine.service.rooms import Rooms
 from engine.service.wire import SocketServer
 from engine.settings_load import check_mode
-from engine.store.address import resolve_database_url, sqlite_url
+from engine.store.address import database_of, sqlite_url
 from engine.store.events import append_event
 from engine.store.retention import check_prunable
 from engine.store.store import Store
@@ -97,7 +97,7 @@ class Engine:
     @classmethod
     async def _build(cls, loaded: Loaded, lock: FolderLock, lines: deque[str], handlers: list[logging.Handler]) -> Self:
         settings: Settings = loaded.settings
-        database = database_of(settings)
+        database = _database(settings)
         store = await asyncio.to_thread(Store.open, database, backup_dir=settings.data_dir / "backups")
         try:
             return cls._furnish(loaded, lock, lines, handlers, store, database)
@@ -260,17 +260,14 @@ class Engine:
         self._lock.release()
 
 
-def database_of(settings: Settings) -> str:
+def _database(settings: Settings) -> str:
     """The address of the store; a replay decides into a scratch one that starts empty each time."""
     if settings.market is Market.REPLAY:
         scratch = settings.data_dir / "replay" / "scratch.db"
         for part in (scratch, *(Path(f"{scratch}{end}") for end in ("-wal", "-shm"))):
             part.unlink(missing_ok=True)
         return sqlite_url(scratch)
-    secret, dsn = settings.database_url, settings.pg_dsn
-    return resolve_database_url(
-        secret.get_secret_value() if secret else None, dsn.get_secret_value() if dsn else None, settings.data_dir
-    )
+    return database_of(settings)
 
 
 def _problems(pipeline: Pipeline, market: Room) -> list[tuple[str, dict[str, object]]]:

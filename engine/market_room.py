@@ -168,10 +168,7 @@ class MarketRoom:
         async for batch in self._batches():
             try:
                 await self._pass_on(batch)
-            except HaiDangError:
-                await self._keep(batch)
-                raise
-            except Exception as error:
+            except Exception as error:  # ending here would throw away what is queued: a hole that nobody marks
                 await self._keep(batch)
                 surprise = Operational("err-part-died", part="pipeline", detail=repr(error))
                 _log.exception("%s", surprise.incident)

@@ -7,7 +7,6 @@ import json
 from pathlib import Path
 
 from engine.cli.flags import settings_of
-from engine.cli.place import database_of
 from engine.core.errors import ExitCode
 from locales import t
 
@@ -23,6 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     from engine.cli.render import render
     from engine.core.clocks import WallClock
     from engine.service.answers import BackupMade
+    from engine.store.address import database_of
     from engine.store.backup import backup, backup_name
 
     settings = settings_of(arguments).settings

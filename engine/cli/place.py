@@ -13,19 +13,9 @@ if TYPE_CHECKING:
     from engine.store.store import Store
 
 
-def database_of(settings: Settings) -> str:
-    """The address of the books. It may hold a password: never show it as it is."""
-    from engine.store.address import resolve_database_url
-
-    secret, dsn = settings.database_url, settings.pg_dsn
-    return resolve_database_url(
-        secret.get_secret_value() if secret else None, dsn.get_secret_value() if dsn else None, settings.data_dir
-    )
-
-
 def existing_database(settings: Settings) -> str:
     """As :func:`database_of`; raises InvalidInput when nothing has been kept yet."""
-    from engine.store.address import sqlite_path
+    from engine.store.address import database_of, sqlite_path
 
     url = database_of(settings)
     path = sqlite_path(url)
@@ -37,6 +27,7 @@ def existing_database(settings: Settings) -> str:
 @contextmanager
 def reading(settings: Settings, other: str | None = None) -> Iterator[Store]:
     """The books (or those at another address), only to look at; a running engine is not in the way."""
+    from engine.store.address import database_of
     from engine.store.store import Store
 
     store = Store.open(other or database_of(settings), readonly=True)
@@ -62,6 +53,7 @@ def holding(settings: Settings) -> Iterator[None]:
 @contextmanager
 def writing(settings: Settings) -> Iterator[Store]:
     """The books to write in, with the folder held; they are created or brought up to date as needed."""
+    from engine.store.address import database_of
     from engine.store.store import Store
 
     with holding(settings):

@@ -8,7 +8,7 @@ from pathlib import Path
 from engine.cli.agree import require_agreement
 from engine.cli.flags import settings_of
 from engine.cli.language import tell
-from engine.cli.place import database_of, holding
+from engine.cli.place import holding
 from engine.core.errors import ExitCode
 from locales import t
 from locales.formats import date_time
@@ -22,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check the copy, put it in place, keep what was there beside it."""
+    from engine.store.address import database_of
     from engine.store.restore import restore
 
     settings = settings_of(arguments).settings

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.cli.flags import add_market_flag, settings_of
 from engine.cli.language import tell
-from engine.cli.place import database_of, reading
+from engine.cli.place import reading
 from engine.cli.progress import ProgressBar
 from engine.core.errors import CheckFailed, ExitCode, Operational
 from engine.core.wording import sentence
@@ -68,6 +68,7 @@ def _due(settings: Settings) -> tuple[Symbol, ...]:
 
 
 def _require_candles(settings: Settings, symbols: tuple[Symbol, ...]) -> None:
+
     from engine.store.candles import count
 
     try:
@@ -87,6 +88,7 @@ async def _train(settings: Settings, symbols: tuple[Symbol, ...], *, quiet: bool
     from engine.jobs.model import JobKind
     from engine.jobs.runner import JobRunner
     from engine.learning.plan import OWN_MODELS_AT_MOST
+    from engine.store.address import database_of
 
     kind = JobKind("training", "engine.learning.worker")
     with ProgressBar(quiet=quiet) as bar:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
 from engine.core.errors import InvalidInput
 
 FILE_NAME = "trading_logs.db"
+if TYPE_CHECKING:
+    from engine.settings import Settings
+
 _POSTGRES = ("postgresql", "postgres", "postgresql+psycopg")
 _FILE_ENDINGS = (".db", ".sqlite", ".sqlite3")
 
@@ -29,6 +33,14 @@ def resolve_database_url(database_url: str | None, pg_dsn: str | None, data_dir:
     if given.endswith(_FILE_ENDINGS):
         return sqlite_url(Path(given))
     raise InvalidInput("err-store-address", address=given.split("@")[-1])
+
+
+def database_of(settings: Settings) -> str:
+    """The address that ``settings`` ask for. It may hold a password: never show it as it is."""
+    secret, dsn = settings.database_url, settings.pg_dsn
+    return resolve_database_url(
+        secret.get_secret_value() if secret else None, dsn.get_secret_value() if dsn else None, settings.data_dir
+    )
 
 
 def sqlite_url(path: Path) -> str:
