@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -23,7 +22,7 @@ from engine.forecast.forecaster import Forecaster
 from engine.grounds import Ground, Hooks, Room, lay_ground
 from engine.herald import Herald
 from engine.housekeeping import keep_house
-from engine.logs import set_up_logging, shut_down_logging
+from engine.logs import LogLines, set_up_logging, shut_down_logging
 from engine.narrator import Narrator
 from engine.pipeline import Pipeline
 from engine.pipeline.commands import Commands
@@ -77,7 +76,7 @@ class Engine:
         check_mode(settings)
         lock = FolderLock(settings.data_dir)
         lock.acquire()
-        lines: deque[str] = deque(maxlen=500)
+        lines = LogLines()
         handlers: list[logging.Handler] = []
         try:
             handlers += set_up_logging(settings, lines, on_screen=on_screen)
@@ -95,7 +94,7 @@ class Engine:
         return engine
 
     @classmethod
-    async def _build(cls, loaded: Loaded, lock: FolderLock, lines: deque[str], handlers: list[logging.Handler]) -> Self:
+    async def _build(cls, loaded: Loaded, lock: FolderLock, lines: LogLines, handlers: list[logging.Handler]) -> Self:
         settings: Settings = loaded.settings
         database = _database(settings)
         store = await asyncio.to_thread(Store.open, database, backup_dir=settings.data_dir / "backups")
@@ -110,7 +109,7 @@ class Engine:
         cls,
         loaded: Loaded,
         lock: FolderLock,
-        lines: deque[str],
+        lines: LogLines,
         handlers: list[logging.Handler],
         store: Store,
         database: str,

@@ -110,7 +110,7 @@ class RecordedGround:
     trains = False
 
     def __init__(self, settings: Settings, path: Path) -> None:
-        from engine.market.replay import moment_of
+        from engine.core.moments import moment_of
         from engine.store.address import sqlite_url
         from engine.store.store import Store
 

@@ -78,10 +78,23 @@ class PrivateFileHandler(RotatingFileHandler):
         return stream
 
 
+class LogLines(deque[str]):
+    """The newest lines, and how many there have been in ``total``."""
+
+    def __init__(self, most: int = 500) -> None:
+        super().__init__(maxlen=most)
+        self.total = 0
+
+    def append(self, line: str) -> None:
+        """Keep one more line; the oldest goes when there is no room."""
+        self.total += 1
+        super().append(line)
+
+
 class MemoryHandler(logging.Handler):
     """Keeps the newest lines for the ``logs`` command."""
 
-    def __init__(self, lines: deque[str]) -> None:
+    def __init__(self, lines: LogLines) -> None:
         super().__init__()
         self._lines = lines
 
@@ -90,7 +103,7 @@ class MemoryHandler(logging.Handler):
         self._lines.append(self.format(record))
 
 
-def set_up_logging(settings: Settings, lines: deque[str], *, on_screen: bool) -> list[logging.Handler]:
+def set_up_logging(settings: Settings, lines: LogLines, *, on_screen: bool) -> list[logging.Handler]:
     """Send the log to file, memory and (headless) stderr; returns the handlers for ``shut_down_logging``."""
     handlers: list[logging.Handler] = [MemoryHandler(lines)]
     handlers += _file_handler(settings.data_dir / "logs")

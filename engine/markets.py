@@ -26,7 +26,8 @@ def make_feed(settings: Settings, store: Store) -> Feed:
         return ExchangeFeed(settings)
     if settings.replay_file is None:
         raise InvalidInput("err-replay-file-missing")
-    from engine.market.replay import FileReplay, moment_of
+    from engine.core.moments import moment_of
+    from engine.market.replay import FileReplay
 
     return FileReplay(
         settings.replay_file,

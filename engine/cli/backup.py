@@ -19,9 +19,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write it, and say how to know it again."""
-    from engine.cli.render import render
     from engine.core.clocks import WallClock
     from engine.service.answers import BackupMade
+    from engine.service.text import render
     from engine.store.address import database_of
     from engine.store.backup import backup, backup_name
 

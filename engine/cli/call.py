@@ -59,7 +59,7 @@ def show(answer: Answer, *, as_json: bool) -> None:
 
         print(json.dumps(encode(answer), ensure_ascii=False, indent=2))
         return
-    from engine.cli.render import render
+    from engine.service.text import render
 
     print(render(answer))
 

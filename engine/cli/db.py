@@ -80,7 +80,7 @@ def _query(arguments: argparse.Namespace) -> int:
 
 
 def _print_table(columns: list[str], rows: list[tuple[Any, ...]]) -> None:
-    from engine.cli.render.layout import table
+    from engine.service.text.layout import table
 
     figures = [
         place

@@ -66,9 +66,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _wanted(arguments: argparse.Namespace, settings: Settings) -> Wanted:
+    from engine.core.moments import moment_of
     from engine.core.symbols import Symbol
     from engine.core.timeframes import Timeframe
-    from engine.market.replay import moment_of
 
     symbols = tuple(dict.fromkeys(map(Symbol, arguments.symbols))) or settings.symbols
     timeframe = Timeframe(arguments.timeframe) if arguments.timeframe else settings.timeframe

@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _list(registry: ModelRegistry, arguments: argparse.Namespace) -> int:
-    from engine.cli.render.layout import table
+    from engine.service.text.layout import table
     from locales.formats import date_time, probability
 
     versions = registry.versions()
@@ -76,9 +76,9 @@ def _list(registry: ModelRegistry, arguments: argparse.Namespace) -> int:
 
 
 def _show(registry: ModelRegistry, settings: Settings, arguments: argparse.Namespace) -> int:
-    from engine.cli.render.layout import pairs
     from engine.core.symbols import Symbol
     from engine.forecast.manifest import verify
+    from engine.service.text.layout import pairs
     from locales.formats import date_time
 
     model = registry.load(settings.source, Symbol(arguments.symbol), settings.timeframe, settings.horizon)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Final, Self, TextIO
 
-from engine.cli.render.layout import padded, width
+from engine.service.text.layout import padded, width
 from locales.formats import duration, percent
 
 _CELLS: Final = 24

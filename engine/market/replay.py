@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -30,19 +29,6 @@ if TYPE_CHECKING:
 
 _MOST_DIGITS: Final = 8
 _LOOKED_AT: Final = 5_000
-
-
-def moment_of(text: str | None) -> int | None:
-    """``2024-05-01`` or ``2024-05-01T12:00Z`` (UTC unless it says otherwise) to milliseconds."""
-    if text is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(text.strip())
-    except ValueError:
-        raise InvalidInput("err-replay-moment", moment=text) from None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return int(moment.timestamp() * 1000)
 
 
 def instrument_of(series: CandleSeries) -> Instrument:

@@ -17,9 +17,27 @@ _MARKET: Final = (
     CommandSpec("price", ("gia", "giá"), (_SYMBOL,), Role.PUBLIC),
     CommandSpec("predict", ("dudoan", "dự đoán"), (_SYMBOL,), Role.PUBLIC),
     CommandSpec("movers", ("biendong", "biến động"), (_LIMIT,), Role.PUBLIC),
-    CommandSpec("signals", ("tinhieu", "tín hiệu"), (_SYMBOL_OR_ALL, _LIMIT)),
-    CommandSpec("explain", ("giaithich", "giải thích"), (_SYMBOL,)),
-    CommandSpec("chart", ("bieudo", "biểu đồ"), (_SYMBOL, Param("timeframe", Kind.TIMEFRAME))),
+    CommandSpec(
+        "signals",
+        ("tinhieu", "tín hiệu"),
+        (
+            _SYMBOL_OR_ALL,
+            Param("which", Kind.CHOICE, choices=("spoken", "traded", "refused", "silent", "all"), default="spoken"),
+            _LIMIT,
+        ),
+    ),
+    CommandSpec("explain", ("giaithich", "giải thích"), (_SYMBOL, Param("decision", Kind.WORD))),
+    CommandSpec(
+        "chart",
+        ("bieudo", "biểu đồ"),
+        (
+            _SYMBOL,
+            Param("timeframe", Kind.TIMEFRAME),
+            Param("candles", Kind.INTEGER, default="120", least=10, most=1000),
+            Param("until", Kind.MOMENT),
+        ),
+    ),
+    CommandSpec("depth", ("solenh", "sổ lệnh"), (_SYMBOL,)),
 )
 
 _BOOK: Final = (
@@ -27,6 +45,7 @@ _BOOK: Final = (
     CommandSpec("orders", ("lenh", "lệnh"), (_LIMIT,), money=True),
     CommandSpec("trades", ("giaodich", "giao dịch"), (_LIMIT,), money=True),
     CommandSpec("balance", ("sodu", "số dư"), money=True),
+    CommandSpec("equity", ("duongvon", "đường vốn"), money=True),
     CommandSpec(
         "profit",
         ("lailo", "lãi lỗ"),
@@ -44,7 +63,7 @@ _BOOK: Final = (
 )
 
 _HEALTH: Final = (
-    CommandSpec("models", ("mohinh", "mô hình")),
+    CommandSpec("models", ("mohinh", "mô hình"), (_SYMBOL_OR_ALL,)),
     CommandSpec("drift", ("dolech", "độ lệch"), (_SYMBOL_OR_ALL,)),
     CommandSpec("status", ("trangthai", "trạng thái")),
     CommandSpec("health", ("suckhoe", "sức khỏe")),

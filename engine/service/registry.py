@@ -81,28 +81,35 @@ def read_arguments(spec: CommandSpec, words: Sequence[str]) -> dict[str, Value]:
     """Match ``words`` to parameters in order; one that does not fit an optional parameter is tried on the next."""
     rest = list(words)
     found: dict[str, Value] = {}
-    for param in spec.params:
-        value = _take(param, rest)
-        if value is not None:
-            found[param.name] = value
+    misfit: InvalidInput | None = None
+    for place, param in enumerate(spec.params):
+        if not rest:
+            break
+        if param.kind is Kind.SYMBOL and not param.required and _is_choice(rest[0], spec.params[place + 1 :]):
+            continue  # nearly every word can be read as a symbol
+        try:
+            found[param.name] = _take(param, rest)
+        except InvalidInput as error:
+            alone = place == 0 and param.kind is Kind.CHOICE and len(rest) == 1
+            if param.required or alone:
+                raise
+            misfit = misfit or error
     if rest:
-        raise InvalidInput("err-parameter-extra", value=" ".join(rest))
+        raise misfit or InvalidInput("err-parameter-extra", value=" ".join(rest))
     return with_defaults(spec, found)
 
 
-def _take(param: Param, rest: list[str]) -> Value | None:
-    if not rest:
-        return None
+def _is_choice(word: str, params: Sequence[Param]) -> bool:
+    return any(fold(word) in param.choices for param in params)
+
+
+def _take(param: Param, rest: list[str]) -> Value:
+    """The value of ``param`` from the front of ``rest``, which is only shortened when it fits."""
     if param.kind is Kind.TEXT:
         text = " ".join(rest)
         rest.clear()
         return text
-    try:
-        value = read_value(param, rest[0])
-    except InvalidInput:
-        if param.required or len(rest) == 1 or param.kind is Kind.SYMBOL:
-            raise
-        return None
+    value = read_value(param, rest[0])
     rest.pop(0)
     return value
 
@@ -145,7 +152,18 @@ def read_value(param: Param, text: str) -> Value:
         return _integer(param, text)
     if param.kind is Kind.DECIMAL:
         return _decimal(param, text)
+    if param.kind is Kind.MOMENT:
+        return _moment(text)
     return text
+
+
+def _moment(text: str) -> int:
+    """Milliseconds as programs write them, or a date (and time) as people do."""
+    if re.fullmatch(r"[0-9]{12,14}", text):
+        return int(text)
+    from engine.core.moments import read_moment
+
+    return read_moment(text)
 
 
 def _integer(param: Param, text: str) -> int:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from engine.core.modes import Market
+from engine.logs import LogLines
 from engine.service.answers import Stamp, Training
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Rooms:
     problems: Callable[[], list[tuple[str, dict[str, object]]]]
     start_cash: Callable[[], Decimal]
     started_at: int
-    log_lines: deque[str] = field(default_factory=lambda: deque(maxlen=500))
+    log_lines: LogLines = field(default_factory=LogLines)
     started_clock: float = field(default_factory=time.monotonic)
 
     @property

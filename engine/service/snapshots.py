@@ -25,6 +25,18 @@ class MarketRow:
     tier: str | None
     reason: Why | None
     closes: tuple[float, ...]
+    age_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Playing:
+    """Where a playback stands: the moment shown, the span that is recorded, and how fast it runs."""
+
+    at: int
+    start: int
+    end: int
+    speed: float
+    running: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +71,4 @@ class Snapshot:
     happenings: tuple[Happening, ...]
     training: Training | None
     problems: tuple[Why, ...]
+    playing: Playing | None = None

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     TIMEFRAME = "timeframe"
     INTEGER = "integer"
     DECIMAL = "decimal"
+    MOMENT = "moment"
     CHOICE = "choice"
     WORD = "word"
     TEXT = "text"

@@ -18,6 +18,17 @@ from engine.service.answers.book import (
     TradeRow,
     Trades,
 )
+from engine.service.answers.charts import (
+    CandleRow,
+    Chart,
+    ChartLevel,
+    ChartLine,
+    ChartMark,
+    Depth,
+    DepthRow,
+    EquityCurve,
+    EquityPoint,
+)
 from engine.service.answers.common import Interval, Stamp, Why
 from engine.service.answers.house import (
     Audit,
@@ -47,6 +58,7 @@ from engine.service.answers.market import (
     Signals,
     WeightParts,
 )
+from engine.service.answers.models import MemberRow, ModelCard, ReliabilityBin, VersionRow
 from engine.service.answers.results import (
     BandRow,
     Performance,
@@ -61,7 +73,7 @@ from engine.service.answers.results import (
 Answer = (
     Pong | Price | Prediction | Movers | Signals | Positions | Orders | Trades | Balance | Profit | Performance | Stats
     | Scoreboard | Models | Status | Health | Logs | Locks | Symbols | Risk | Config | Audit | Help | WhoAmI | Version
-    | Flattened | Done | BackupMade
+    | Flattened | Done | BackupMade | Chart | EquityCurve | Depth | ModelCard
 )  # fmt: skip
 
 __all__ = [
@@ -71,8 +83,17 @@ __all__ = [
     "BackupMade",
     "Balance",
     "BandRow",
+    "CandleRow",
+    "Chart",
+    "ChartLevel",
+    "ChartLine",
+    "ChartMark",
     "Config",
+    "Depth",
+    "DepthRow",
     "Done",
+    "EquityCurve",
+    "EquityPoint",
     "FlattenRow",
     "Flattened",
     "Health",
@@ -85,6 +106,8 @@ __all__ = [
     "LockRow",
     "Locks",
     "Logs",
+    "MemberRow",
+    "ModelCard",
     "ModelRow",
     "ModelVote",
     "Models",
@@ -101,6 +124,7 @@ __all__ = [
     "Price",
     "Profit",
     "ProfitRow",
+    "ReliabilityBin",
     "Risk",
     "ScoreRow",
     "Scoreboard",
@@ -116,6 +140,7 @@ __all__ = [
     "Trades",
     "Training",
     "Version",
+    "VersionRow",
     "WeightParts",
     "WhoAmI",
     "Why",

@@ -90,9 +90,10 @@ class Health:
 
 @dataclass(frozen=True, slots=True)
 class Logs:
-    """Answer of ``logs``: the newest lines, oldest first."""
+    """Answer of ``logs``: the newest lines, oldest first; ``total`` counts all since the start."""
 
     lines: tuple[str, ...]
+    total: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,7 @@ def memory_mb() -> float:
 
 async def logs(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Logs:
     """The newest lines of the log."""
-    return Logs(tuple(rooms.log_lines)[-arguments["limit"] :])
+    return Logs(tuple(rooms.log_lines)[-arguments["limit"] :], rooms.log_lines.total)
 
 
 async def config(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Config:

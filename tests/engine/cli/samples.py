@@ -153,7 +153,7 @@ FULL: tuple[a.Answer, ...] = (
         12.1,
         40.2,
     ),
-    a.Logs(("2026-11-20 14:05:09 - INFO - [TIN HIEU ML] BTC",)),
+    a.Logs(("2026-11-20 14:05:09 - INFO - [TIN HIEU ML] BTC",), 1),
     a.Locks(
         STAMP,
         (a.LockRow("BTC/USDT", "blocked", None), a.LockRow("*", "tin tối nay", AT), a.LockRow("*", "why-paused", AT)),
@@ -265,7 +265,7 @@ EMPTY: tuple[a.Answer, ...] = (
     ),
     a.Status(DEMO, "HALTED", None, "down", (), "15m", "4h", "classic", D(0), D(0), 0, 0, 0, 0, None, None),
     a.Health(DEMO, True, False, (), 0.0, None, None),
-    a.Logs(()),
+    a.Logs((), 0),
     a.Locks(DEMO, ()),
     a.Symbols(DEMO, ()),
     a.Config(()),

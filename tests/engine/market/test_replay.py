@@ -6,13 +6,14 @@ import pytest
 
 from engine.core.candles import Candle
 from engine.core.errors import InvalidInput
+from engine.core.moments import moment_of
 from engine.core.symbols import Symbol
 from engine.core.timeframes import Timeframe
 from engine.market.demo_coins import coin_of
 from engine.market.demo_tape import EPOCH, DemoTape
 from engine.market.feed import Feed, FeedStatus
 from engine.market.files import file_name, write_candles
-from engine.market.replay import FileReplay, instrument_of, moment_of
+from engine.market.replay import FileReplay, instrument_of
 
 BTC, ETH = Symbol("BTC"), Symbol("ETH")
 M15 = Timeframe("15m")

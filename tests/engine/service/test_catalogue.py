@@ -21,7 +21,7 @@ enter: vaolenh · cancel: huylenh · adopt: nhan · writeoff: xoaso · locks: kh
 watch: theodoi · alert: canhbao · notify: thongbao · risk: ruiro · config: cauhinh · reload: naplai ·
 retrain: huanluyen · promote: nangcap · rollback: quaylai · expire: hethan · label: gannhan · backtest: kiemthu ·
 paper: tiengiay · backup: saoluu · restore: khoiphuc · audit: kiemtoan · role: quyen · lang: ngonngu ·
-whoami: toilaai · help: trogiup · start · version: phienban
+whoami: toilaai · help: trogiup · start · version: phienban · depth: solenh · equity: duongvon
 """
 
 

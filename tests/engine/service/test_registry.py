@@ -80,14 +80,18 @@ def test_the_longest_name_wins(line: str, command: str, arguments: dict[str, obj
 @pytest.mark.parametrize(
     ("line", "arguments"),
     [
-        ("signals", {"limit": 10}),
-        ("signals btc", {"symbol": "BTC/USDT", "limit": 10}),
-        ("signals btc 20", {"symbol": "BTC/USDT", "limit": 20}),
+        ("signals", {"which": "spoken", "limit": 10}),
+        ("signals btc", {"symbol": "BTC/USDT", "which": "spoken", "limit": 10}),
+        ("signals btc 20", {"symbol": "BTC/USDT", "which": "spoken", "limit": 20}),
+        ("signals 20", {"which": "spoken", "limit": 20}),
+        ("signals all", {"which": "all", "limit": 10}),
+        ("signals eth refused 5", {"symbol": "ETH/USDT", "which": "refused", "limit": 5}),
         ("movers 5", {"limit": 5}),
         ("profit", {"period": "day", "limit": 10}),
         ("profit week 8", {"period": "week", "limit": 8}),
         ("profit WEEK", {"period": "week", "limit": 10}),
-        ("chart btc 1h", {"symbol": "BTC/USDT", "timeframe": "1h"}),
+        ("chart btc 1h", {"symbol": "BTC/USDT", "timeframe": "1h", "candles": 120}),
+        ("chart btc 60", {"symbol": "BTC/USDT", "candles": 60}),
         ("enter btc", {"symbol": "BTC/USDT"}),
         ("enter btc 250.5", {"symbol": "BTC/USDT", "cash": Decimal("250.5")}),
         ("pause tin xấu tối nay", {"reason": "tin xấu tối nay"}),
@@ -148,7 +152,11 @@ def test_suggestions_are_near_and_each_once() -> None:
 
 def test_named_arguments_as_slash_commands_give_them() -> None:
     spec = registry().get("signals")
-    assert read_named(spec, {"symbol": "btc", "limit": None}) == {"symbol": "BTC/USDT", "limit": 10}
+    assert read_named(spec, {"symbol": "btc", "limit": None}) == {
+        "symbol": "BTC/USDT",
+        "which": "spoken",
+        "limit": 10,
+    }
     for wrong in ({"nosuch": 1}, {"limit": "many"}, {"limit": True}):
         with pytest.raises(InvalidInput):
             read_named(spec, wrong)

@@ -24,7 +24,7 @@ from tests.engine.service.conftest import reach
 BTC = {"symbol": Symbol("BTC")}
 ARGUMENTS: dict[str, dict[str, object]] = {
     **dict.fromkeys(("price", "predict", "explain", "chart", "close", "enter", "cancel", "adopt", "writeoff"), BTC),
-    **dict.fromkeys(("promote", "rollback", "expire"), BTC),
+    **dict.fromkeys(("promote", "rollback", "expire", "depth"), BTC),
     "paper": {"action": "cash", "cash": Decimal(5)},
     "label": {"prediction": "x", "outcome": "win"},
     "restore": {"file": "x.db"},

@@ -4,9 +4,9 @@ import dataclasses
 
 import pytest
 
-from engine.cli.render import render
-from engine.cli.render.layout import padded, table, width
 from engine.service import answers
+from engine.service.text import render
+from engine.service.text.layout import padded, table, width
 from locales import use_language, use_number_style
 from tests.engine.cli.samples import EMPTY, FULL, STAMP, prediction
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from engine.cli.render import words
-from engine.cli.render.layout import lines, pairs, table
 from engine.service.answers import Audit, Help, HelpRow, Version, WhoAmI
+from engine.service.text import words
+from engine.service.text.layout import lines, pairs, table
 from locales import current_language, t
 from locales.formats import date_time
 

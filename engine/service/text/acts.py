@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
-from engine.cli.render import words
-from engine.cli.render.layout import lines, table
 from engine.service.answers import BackupMade, Done, Flattened, FlattenRow
+from engine.service.text import words
+from engine.service.text.layout import lines, table
 from locales import t
 from locales.formats import money, number, price, quantity
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from engine.cli.render import words
-from engine.cli.render.layout import lines, pairs, table
 from engine.service.answers import Balance, Locks, Orders, Positions, Risk, Trades
+from engine.service.text import words
+from engine.service.text.layout import lines, pairs, table
 from locales import t
 from locales.catalogue import variables_of
 from locales.formats import date_time, money, percent, price, quantity

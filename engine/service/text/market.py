@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from engine.cli.render import words
-from engine.cli.render.layout import lines, table
 from engine.service.answers import Lean, Mover, Movers, Pong, Price, Signals
+from engine.service.text import words
+from engine.service.text.layout import lines, table
 from locales import t
 from locales.formats import DASH, compact, date_time, latency, percent, price, vnd
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from engine.cli.render import words
-from engine.cli.render.layout import lines, pairs, table
 from engine.service.answers import Performance, Profit, Scoreboard, Stats
+from engine.service.text import words
+from engine.service.text.layout import lines, pairs, table
 from locales import t
 from locales.formats import DASH, date, date_time, duration, money, number, percent, price
 

@@ -1,4 +1,4 @@
-"""Answers as plain text for a terminal."""
+"""Answers as plain text, aligned for a fixed-width font: for the command line, the console and chat."""
 
 from __future__ import annotations
 
@@ -25,6 +25,6 @@ _TOPICS: Final = {name: topic for topic, names in _HOMES.items() for name in nam
 def render(answer: Answer) -> str:
     """The text of an answer, in the language of the moment."""
     name = type(answer).__name__
-    topic = import_module(f"engine.cli.render.{_TOPICS[name]}")
+    topic = import_module(f"engine.service.text.{_TOPICS[name]}")
     shown: Callable[[Answer], str] = topic.RENDERERS[name]
     return shown(answer)

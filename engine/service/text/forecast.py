@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from engine.cli.render import words
-from engine.cli.render.layout import GAP, lines, pairs
 from engine.service.answers import Prediction
+from engine.service.text import words
+from engine.service.text.layout import GAP, lines, pairs
 from locales import t
 from locales.formats import DASH, date_time, duration, percent, price, probability, times
 
