@@ -1,0 +1,1 @@
+"""How the console looks: themes, and the tones that drawing uses."""
