@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
-from engine.core.candles import Ticker
+from engine.core.candles import OrderBook, Ticker
 from engine.core.clocks import Clock, MarketClock
 from engine.core.errors import HaiDangError, InvalidInput
 from engine.core.instruments import Instrument
@@ -44,6 +44,7 @@ class Room(Protocol):
     async def look_once(self) -> None: ...  # noqa: D102
     async def run(self) -> None: ...  # noqa: D102
     async def tickers(self) -> list[Ticker]: ...  # noqa: D102
+    async def order_book(self, symbol: Symbol, limit: int) -> OrderBook | None: ...  # noqa: D102
     async def add(self, symbol: Symbol) -> None: ...  # noqa: D102
     async def remove(self, symbol: Symbol) -> None: ...  # noqa: D102
     async def close(self) -> None: ...  # noqa: D102

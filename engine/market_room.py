@@ -9,7 +9,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from engine.core.candles import Candle, Gap, Tick, Ticker
+from engine.core.candles import Candle, Gap, OrderBook, Tick, Ticker
 from engine.core.clocks import Clock, MarketClock
 from engine.core.errors import HaiDangError, InvalidInput, Operational
 from engine.core.events import Event, EventKind
@@ -18,7 +18,7 @@ from engine.core.series import CandleSeries
 from engine.core.symbols import Symbol
 from engine.core.timeframes import Timeframe
 from engine.core.wording import error_text
-from engine.market.feed import Feed, FeedStatus
+from engine.market.feed import BookFeed, Feed, FeedStatus
 from engine.market.intake import Intake
 from engine.market.intake_gate import Refusal
 from engine.market.intake_history import BackfillFailed, Ready, Repaired
@@ -333,6 +333,10 @@ class MarketRoom:
             except HaiDangError as error:
                 _log.info("%s", error_text(error))
         return self._tickers
+
+    async def order_book(self, symbol: Symbol, limit: int) -> OrderBook | None:
+        """What waits on both sides of a pair; None in a market without a book."""
+        return await self._feed.order_book(symbol, limit) if isinstance(self._feed, BookFeed) else None
 
     async def close(self) -> None:
         """Let go of the market."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from engine.core.candles import Ticker
+from engine.core.candles import OrderBook, Ticker
 from engine.core.clocks import MarketClock
 from engine.core.errors import HaiDangError, Refused
 from engine.core.modes import Connection
@@ -51,6 +51,10 @@ class RecordingRoom:
                 volume = float((day.volume * day.close).sum())
                 found.append(Ticker(symbol, price, change, float(day.high.max()), float(day.low.min()), volume, now))
         return found
+
+    async def order_book(self, symbol: Symbol, limit: int) -> OrderBook | None:
+        """None: what waited then was not recorded."""
+        return None
 
     async def add(self, symbol: Symbol) -> None:
         """Refused."""

@@ -60,3 +60,12 @@ class Ticker:
     low: float
     quote_volume: float
     timestamp: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderBook:
+    """What waits on both sides, as (price, amount), best prices first."""
+
+    symbol: Symbol
+    bids: tuple[tuple[float, float], ...]
+    asks: tuple[tuple[float, float], ...]

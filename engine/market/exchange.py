@@ -12,13 +12,14 @@ import random as _random
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 
-from engine.core.candles import Ticker
+from engine.core.candles import OrderBook, Ticker
 from engine.core.clocks import Clock, WallClock
 from engine.core.errors import HaiDangError, InvalidInput, Temporary
 from engine.core.instruments import Instrument
 from engine.core.series import CandleSeries
 from engine.core.symbols import Symbol
 from engine.core.timeframes import Timeframe
+from engine.market.exchange_book import OrderBooks
 from engine.market.exchange_client import CLOSED_FLAG, load_ccxt, make_client
 from engine.market.exchange_clock import ExchangeClock
 from engine.market.exchange_follow import Follower, with_closed
@@ -59,6 +60,7 @@ class ExchangeFeed:
         self._retry = retry or Retry.of(random=random)
         self._queue: asyncio.Queue[FeedItem | None] = asyncio.Queue()
         self._refused: Counter[str] = Counter()
+        self._books = OrderBooks()
         self._keeper: Keeper | None = None
         self._closed = False
 
@@ -154,6 +156,12 @@ class ExchangeFeed:
     async def tickers(self) -> list[Ticker]:
         """The last 24 hours of the followed pairs."""
         return await self._opened.rest.tickers(list(self.followers))
+
+    async def order_book(self, symbol: Symbol, limit: int) -> OrderBook | None:
+        """What waits on both sides of a pair; None where the exchange shows no book."""
+        keeper = self._opened
+        await keeper.know(symbol)
+        return await self._books.get(keeper.rest, symbol, limit)
 
     @property
     def counts(self) -> Counter[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Protocol, TypeAlias, runtime_checkable
 
-from engine.core.candles import Candle, Gap, Tick, Ticker
+from engine.core.candles import Candle, Gap, OrderBook, Tick, Ticker
 from engine.core.instruments import Instrument
 from engine.core.modes import Connection
 from engine.core.series import CandleSeries
@@ -75,4 +75,13 @@ class Feed(Protocol):
 
     async def close(self) -> None:
         """Let go of connections and end ``items``; harmless when called twice."""
+        ...
+
+
+@runtime_checkable
+class BookFeed(Protocol):
+    """A market that also shows what waits in its order book; simulated and recorded ones have none."""
+
+    async def order_book(self, symbol: Symbol, limit: int) -> OrderBook | None:
+        """The best ``limit`` prices on each side; None where there is no book after all."""
         ...

@@ -13,8 +13,9 @@ from engine.logs import LogLines
 from engine.service.answers import Stamp, Training
 
 if TYPE_CHECKING:
-    from engine.core.candles import Ticker
+    from engine.core.candles import OrderBook, Ticker
     from engine.core.clocks import Clock
+    from engine.core.instruments import Instrument
     from engine.core.symbols import Symbol
     from engine.core.timeframes import Timeframe
     from engine.forecast.registry import ModelRegistry
@@ -38,7 +39,9 @@ class Rooms:
     pipeline: Pipeline
     market_clock: Clock
     wall_clock: Clock
+    instruments: Callable[[Symbol], Instrument]
     tickers: Callable[[], Awaitable[list[Ticker]]]
+    order_book: Callable[[Symbol, int], Awaitable[OrderBook | None]]
     add_symbol: Callable[[Symbol], Awaitable[None]]
     remove_symbol: Callable[[Symbol], Awaitable[None]]
     retrain: Callable[[Symbol | None], Awaitable[int]]
