@@ -11,9 +11,9 @@ cmd-predict-help = The newest forecast made on a closed candle: calibrated proba
 cmd-movers = The biggest gainers and losers of the last 24 hours.
 cmd-movers-help = Watched pairs by their change over 24 hours, gainers first, then losers. Example: movers 5
 cmd-signals = The latest signals, with the reason and what became of each.
-cmd-signals-help = Signals that were spoken, newest first, for one pair or for all: direction, confidence, whether it was traded and why, and whether it came true. Example: signals BTC 20
-cmd-explain = All that stands behind the newest decision on a pair.
-cmd-explain-help = For now the same facts as predict; what each feature pushed comes with a later version. The newest decision with everything that went into it: votes, the five parts of the weight, expected edge, break-even, the record of the band, model and data age. Example: explain ETH
+cmd-signals-help = Signals that were spoken, newest first, for one pair or for all: direction, confidence, whether it was traded and why, whether it came true, and the id with which explain shows it again. Other kinds by traded, refused (spoken, not traded), silent or all. Example: signals BTC refused 20
+cmd-explain = All that stands behind the newest decision on a pair, or behind an old one.
+cmd-explain-help = For now the same facts as predict; what each feature pushed comes with a later version. The newest decision with everything that went into it: votes, the five parts of the weight, expected edge, break-even, the record of the band, model and data age. With the id of an old decision (its first 4 letters are enough) that one is shown as it was stored. Example: explain ETH 7f3a
 cmd-depth = The order book of a pair: the best waiting prices.
 cmd-depth-help = The best prices to buy and to sell at now, and how much waits at each. The demo market and recordings have no order book. Example: depth BTC
 cmd-chart = A chart of a pair with its indicators and trades.
@@ -43,7 +43,7 @@ cmd-scoreboard-help = The record of all spoken signals, by confidence band and o
 ## Health
 
 cmd-models = The model in use for each pair: version, age, accuracy, calibration.
-cmd-models-help = What was measured when each model was trained on candles it had not seen, and how old it is. Also shows a training under way.
+cmd-models-help = What was measured when each model was trained on candles it had not seen, and how old it is. Also shows a training under way. With a pair, its model in full: each member, its record and calibration since then, drift, versions. Example: models BTC
 cmd-drift = How far the market has moved from what the models learned.
 cmd-drift-help = Compares recent inputs and results with those of the training. Example: drift BTC
 cmd-status = The house in one view: state, connection, equity, positions.

@@ -11,9 +11,9 @@ cmd-predict-help = Dự đoán mới nhất trên nến đã đóng: xác suất
 cmd-movers = Các mã tăng và giảm mạnh nhất trong 24 giờ qua.
 cmd-movers-help = Các cặp đang theo dõi xếp theo biến động 24 giờ, tăng trước, giảm sau. Ví dụ: biendong 5
 cmd-signals = Các tín hiệu gần đây, kèm lý do và kết cục của từng cái.
-cmd-signals-help = Tín hiệu đã nói ra, mới nhất trước, cho một cặp hoặc tất cả: hướng, độ tin cậy, có vào lệnh không và vì sao, về sau đúng hay sai. Ví dụ: tinhieu BTC 20
-cmd-explain = Tất cả những gì đứng sau quyết định mới nhất của một cặp.
-cmd-explain-help = Hiện cho cùng thông tin như lệnh dự đoán; sức đẩy của từng đặc trưng sẽ có ở bản sau. Quyết định mới nhất kèm mọi thứ tạo nên nó: phiếu, năm thành phần của trọng số, lợi thế kỳ vọng, mức hòa vốn, thành tích ở bậc này, tuổi mô hình và dữ liệu. Ví dụ: giaithich ETH
+cmd-signals-help = Tín hiệu đã nói ra, mới nhất trước, cho một cặp hoặc tất cả: hướng, độ tin cậy, có vào lệnh không và vì sao, về sau đúng hay sai, và mã số để xem lại bằng giaithich. Xem riêng loại khác bằng traded (đã vào lệnh), refused (không vào lệnh), silent (im lặng) hoặc all (tất cả). Ví dụ: tinhieu BTC refused 20
+cmd-explain = Tất cả những gì đứng sau quyết định mới nhất của một cặp, hoặc một quyết định cũ.
+cmd-explain-help = Hiện cho cùng thông tin như lệnh dự đoán; sức đẩy của từng đặc trưng sẽ có ở bản sau. Quyết định mới nhất kèm mọi thứ tạo nên nó: phiếu, năm thành phần của trọng số, lợi thế kỳ vọng, mức hòa vốn, thành tích ở bậc này, tuổi mô hình và dữ liệu. Thêm mã của một quyết định cũ (4 ký tự đầu là đủ) thì xem lại đúng quyết định ấy, như sổ đã ghi. Ví dụ: giaithich ETH 7f3a
 cmd-depth = Sổ lệnh của một cặp: giá chờ mua và chờ bán tốt nhất.
 cmd-depth-help = Các mức giá chờ mua và chờ bán tốt nhất lúc này, mỗi mức bao nhiêu. Thị trường demo và bản ghi không có sổ lệnh. Ví dụ: solenh BTC
 cmd-chart = Biểu đồ một cặp với chỉ báo và các lần vào ra.
@@ -43,7 +43,7 @@ cmd-scoreboard-help = Thành tích của tất cả tín hiệu đã nói, theo 
 ## Sức khỏe
 
 cmd-models = Mô hình đang dùng của từng cặp: phiên bản, tuổi, độ đúng, hiệu chỉnh.
-cmd-models-help = Những gì đo được khi huấn luyện, trên nến mà mô hình chưa từng thấy, và mô hình đã bao nhiêu tuổi. Cũng cho biết lần huấn luyện đang chạy.
+cmd-models-help = Những gì đo được khi huấn luyện, trên nến mà mô hình chưa từng thấy, và mô hình đã bao nhiêu tuổi. Cũng cho biết lần huấn luyện đang chạy. Thêm một mã thì hiện đầy đủ mô hình của mã ấy: từng thành viên, thành tích và hiệu chỉnh ngoài thực tế, độ lệch, các phiên bản. Ví dụ: mohinh BTC
 cmd-drift = Thị trường đã lệch bao xa so với lúc mô hình học.
 cmd-drift-help = So đầu vào và kết quả gần đây với lúc huấn luyện. Ví dụ: dolech BTC
 cmd-status = Toàn cảnh: trạng thái, kết nối, vốn, vị thế.

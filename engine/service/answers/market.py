@@ -128,7 +128,7 @@ class Movers:
 
 @dataclass(frozen=True, slots=True)
 class SignalRow:
-    """A line of ``signals``."""
+    """A line of ``signals``; ``explain`` with the id of its decision tells all that stood behind it."""
 
     at: int
     symbol: str
@@ -141,11 +141,13 @@ class SignalRow:
     price: float
     reason: Why
     correct: bool | None
+    decision_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """Answer of ``signals``."""
+    """Answer of ``signals``. ``which``: spoken, traded, refused (spoken, not traded), silent or all."""
 
     stamp: Stamp
     rows: tuple[SignalRow, ...]
+    which: str = "spoken"

@@ -39,7 +39,11 @@ class VersionRow:
 
 @dataclass(frozen=True, slots=True)
 class ModelCard:
-    """Answer of ``models SYMBOL``: what the model claims, what came true, and its earlier versions."""
+    """Answer of ``models SYMBOL``: what the model claims, what came true, and its earlier versions.
+
+    ``live`` and ``drift`` are of this version alone; ``bins`` and ``live_calibration_error`` of all forecasts of the
+    pair, whichever version made them: one version seldom lives long enough for a curve.
+    """
 
     stamp: Stamp
     symbol: str

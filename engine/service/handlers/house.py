@@ -1,8 +1,7 @@
-"""models, status, health, logs, config, audit, symbols: the house itself."""
+"""status, health, logs, config, audit, symbols: the house itself."""
 
 from __future__ import annotations
 
-import asyncio
 import re
 import resource
 import sys
@@ -18,8 +17,6 @@ from engine.service.answers import (
     Health,
     HealthRow,
     Logs,
-    ModelRow,
-    Models,
     SettingRow,
     Status,
     SymbolRow,
@@ -32,41 +29,11 @@ from engine.service.port import Caller
 if TYPE_CHECKING:
     from sqlalchemy import Connection as Database
 
-    from engine.core.symbols import Symbol
     from engine.service.rooms import Rooms
 
 
 _USER_IN_ADDRESS: Final = re.compile(r"://[^/@\s]*@")
 """Proxies may be written with a user and a password."""
-
-
-async def models(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Models:
-    """The champion of each pair: version, age, accuracy, calibration."""
-    symbols = rooms.pipeline.symbols()
-    rows = await asyncio.to_thread(lambda: [_model_row(rooms, symbol) for symbol in symbols])
-    return Models(rooms.stamp(), tuple(row for row in rows if row is not None), rooms.training())
-
-
-def _model_row(rooms: Rooms, symbol: Symbol) -> ModelRow | None:
-    # What is refused is told by ``health`` and the log; one damaged model must not hide the others.
-    model = rooms.registry.peek(rooms.source, symbol, rooms.timeframe, rooms.horizon)
-    if model is None:
-        return None
-    manifest = model.manifest
-    metrics: Mapping[str, Any] = manifest.metrics
-    return ModelRow(
-        symbol,
-        rooms.timeframe,
-        rooms.horizon,
-        manifest.version,
-        max(0, rooms.wall_clock.now() - manifest.trained_at),
-        metrics.get("accuracy"),
-        metrics.get("accuracy_spoken"),
-        metrics.get("log_loss"),
-        metrics.get("calibration_error"),
-        int(metrics.get("samples", 0)),
-        "champion",
-    )
 
 
 async def status(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Status:

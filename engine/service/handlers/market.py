@@ -1,4 +1,4 @@
-"""ping, price, predict, explain, movers, signals."""
+"""ping, price, predict, explain, movers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.core.decisions import Decision
 from engine.core.errors import Operational
-from engine.core.modes import Advice, Direction, Market
+from engine.core.modes import Advice, Market
 from engine.core.symbols import Symbol
 from engine.service.answers import (
     LastSignal,
@@ -20,12 +20,12 @@ from engine.service.answers import (
     Pong,
     Prediction,
     Price,
-    SignalRow,
-    Signals,
     WeightParts,
     Why,
 )
-from engine.service.handlers.facts import interval, purse, read, reason_now, watched, why
+from engine.service.handlers.facts import interval, read, reason_now, watched
+from engine.service.handlers.runs import run_of
+from engine.service.handlers.stored import decision_id_of, spoken_before, stored_prediction
 from engine.service.port import Caller
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ async def predict(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) ->
     latest = rooms.pipeline.latest(symbol)
     if latest is None:
         raise Operational("err-no-forecast-yet", symbol=symbol, have=have, need=need)
-    last, silent = await read(rooms, lambda conn: _spoken_before(rooms, conn, symbol))
+    last, silent = await read(rooms, lambda conn: spoken_before(conn, run_of(rooms), symbol))
     if not isinstance(latest, Decision):
         return _without_forecast(rooms, symbol, latest, last, silent)
     forecast, factors = latest.forecast, latest.factors
@@ -131,6 +131,20 @@ async def predict(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) ->
         settled=forecast.settled,
         decision_id=latest.id,
     )
+
+
+async def explain(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Prediction:
+    """As ``predict``; with the beginning of a decision's id, that decision as it is stored."""
+    start = arguments.get("decision")
+    if start is None:
+        return await predict(rooms, caller, arguments)
+    symbol: Symbol = arguments["symbol"]  # decisions stay when a pair is no longer watched
+    run, stamp = run_of(rooms), rooms.stamp(symbol if symbol in rooms.pipeline.symbols() else None)
+
+    def work(conn: Connection) -> Prediction:
+        return stored_prediction(conn, run, stamp, decision_id_of(conn, run, symbol, start))
+
+    return await read(rooms, work)
 
 
 def _without_forecast(
@@ -171,30 +185,6 @@ def _without_forecast(
     )
 
 
-def _spoken_before(rooms: Rooms, conn: Connection, symbol: Symbol) -> tuple[LastSignal | None, int | None]:
-    """The newest spoken signal, and the candles since then (since the first forecast, when none was ever spoken).
-
-    From the store, which also knows what was said before this run.
-    """
-    from sqlalchemy import func, select, true
-
-    from engine.store.tables import direction_predictions as p
-
-    mine = (purse(rooms, p), p.c.symbol == symbol, p.c.timeframe == rooms.timeframe)
-    row = conn.execute(
-        select(p.c.created_at, p.c.prediction, p.c.confidence, p.c.correct, p.c.timestamp)
-        .where(*mine, p.c.spoken == true())
-        .order_by(p.c.timestamp.desc())
-        .limit(1)
-    ).first()
-    since = row.timestamp if row else None
-    judged = select(func.count(), func.max(p.c.timestamp)).where(*mine)
-    count, newest = conn.execute(judged).one()
-    if row is None:
-        return None, int(count) or None
-    return LastSignal(*row[:4]), max(0, (newest - since) // rooms.timeframe.ms)
-
-
 async def movers(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Movers:
     """The strongest moves of the last 24 hours among the watched pairs."""
     known = set(rooms.pipeline.symbols())
@@ -204,32 +194,3 @@ async def movers(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> 
     gainers = tuple(m for m in lines if m.change_pct >= 0)[:limit]
     losers = tuple(m for m in reversed(lines) if m.change_pct < 0)[:limit]
     return Movers(rooms.stamp(), gainers, losers)
-
-
-async def signals(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Signals:
-    """The newest signals that were spoken."""
-    return Signals(
-        rooms.stamp(),
-        await read(rooms, lambda conn: _signals(rooms, conn, arguments.get("symbol"), arguments["limit"])),
-    )
-
-
-def _signals(rooms: Rooms, conn: Connection, symbol: Symbol | None, limit: int) -> tuple[SignalRow, ...]:
-    from sqlalchemy import select, true
-
-    from engine.store.tables import decisions as d
-    from engine.store.tables import direction_predictions as p
-
-    query = (
-        select(
-            p.c.created_at, p.c.symbol, p.c.prediction, p.c.confidence, p.c.spoken, d.c.trades, p.c.weight,
-            p.c.recommendation, p.c.price, d.c.reason, d.c.reason_params, p.c.correct,
-        )
-        .join_from(p, d, d.c.prediction_id == p.c.id)
-        .where(purse(rooms, p), p.c.spoken == true(), p.c.prediction != Direction.FLAT.value)
-        .order_by(p.c.created_at.desc(), p.c.symbol)
-        .limit(limit)
-    )  # fmt: skip
-    if symbol is not None:
-        query = query.where(p.c.symbol == symbol)
-    return tuple(SignalRow(*row[:9], why(row[9], row[10]), row[11]) for row in conn.execute(query))

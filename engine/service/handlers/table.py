@@ -6,26 +6,29 @@ from typing import Final
 
 from engine.core.modes import EngineState
 from engine.service.dispatch import Handler
-from engine.service.handlers import book, control, house, market, people, results
+from engine.service.handlers import book, charts, control, house, market, models, people, results, signals
 
 HANDLERS: Final[dict[str, Handler]] = {
     "ping": market.ping,
     "price": market.price,
     "predict": market.predict,
-    "explain": market.predict,
+    "explain": market.explain,
     "movers": market.movers,
-    "signals": market.signals,
+    "chart": charts.chart,
+    "depth": charts.depth,
+    "signals": signals.signals,
     "positions": book.positions,
     "orders": book.orders,
     "trades": book.trades,
     "balance": book.balance,
+    "equity": charts.equity,
     "risk": book.risk,
     "locks": book.locks,
     "profit": results.profit,
     "performance": results.performance,
     "stats": results.stats,
     "scoreboard": results.scoreboard,
-    "models": house.models,
+    "models": models.models,
     "status": house.status,
     "health": house.health,
     "logs": house.logs,

@@ -14,8 +14,10 @@ _HOMES: Final = {
     "market": ("Pong", "Price", "Movers", "Signals"),
     "forecast": ("Prediction",),
     "book": ("Positions", "Orders", "Trades", "Balance", "Risk", "Locks"),
+    "charts": ("Chart", "EquityCurve", "Depth"),
     "results": ("Profit", "Performance", "Stats", "Scoreboard"),
-    "house": ("Models", "Status", "Health", "Logs", "Symbols", "Config"),
+    "house": ("Status", "Health", "Logs", "Symbols", "Config"),
+    "models": ("Models", "ModelCard"),
     "people": ("Help", "WhoAmI", "Version", "Audit"),
     "acts": ("Done", "Flattened", "BackupMade"),
 }

@@ -56,7 +56,9 @@ def _silence(answer: Prediction) -> str:
 
 
 def _facts(answer: Prediction) -> list[tuple[str, str]]:
-    facts = [(t("tui-price"), price(answer.price))] if answer.price else []
+    facts = [(t("cli-time"), date_time(answer.made_at))]
+    if answer.price:
+        facts.append((t("tui-price"), price(answer.price)))
     if answer.weight is not None:
         facts.append((t("tui-weight"), _weight(answer)))
     if answer.spoken and (answer.stop_loss is not None or answer.take_profit is not None):

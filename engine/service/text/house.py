@@ -1,36 +1,15 @@
-"""models, status, health, logs, symbols, config."""
+"""status, health, logs, symbols, config."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, Final
 
-from engine.service.answers import Config, Health, Logs, Models, Status, Symbols
+from engine.service.answers import Config, Health, Logs, Status, Symbols
 from engine.service.text import words
 from engine.service.text.layout import lines, pairs, table
 from locales import t
-from locales.formats import DASH, date_time, duration, money, number, probability
-
-
-def models(answer: Models) -> str:
-    """The model in use for each pair."""
-    title = words.titled(answer.stamp, t("cli-models"))
-    under_way = words.training(answer.training)
-    if not answer.rows:
-        return lines(title, under_way or t("cli-empty-models"))
-    rows = [
-        [
-            row.symbol, row.timeframe, row.horizon, row.version, duration(row.age_ms), probability(row.accuracy),
-            probability(row.band_accuracy), number(row.log_loss, decimals=3), number(row.calibration_error, decimals=3),
-            number(row.samples), words.word("model-status", row.status),
-        ]
-        for row in answer.rows
-    ]  # fmt: skip
-    headings = (
-        "tui-symbol", "cli-timeframe", "cli-horizon", "cli-version", "cli-age", "cli-accuracy", "cli-band-accuracy",
-        "cli-log-loss", "cli-calibration", "cli-samples", "cli-state",
-    )  # fmt: skip
-    return lines(title, table([t(heading) for heading in headings], rows, right=range(4, 10)), under_way)
+from locales.formats import DASH, date_time, duration, money, number
 
 
 def status(answer: Status) -> str:
@@ -100,7 +79,6 @@ def config(answer: Config) -> str:
 
 
 RENDERERS: Final[dict[str, Callable[[Any], str]]] = {
-    "Models": models,
     "Status": status,
     "Health": health,
     "Logs": logs,

@@ -11,6 +11,9 @@ from engine.service.text.layout import lines, table
 from locales import t
 from locales.formats import DASH, compact, date_time, latency, percent, price, vnd
 
+_ID_LETTERS: Final = 8
+"""Of a decision's id: enough for ``explain`` to find it."""
+
 
 def pong(answer: Pong) -> str:
     """``Pong! 2 ms``."""
@@ -70,22 +73,23 @@ def _moves(heading: str, rows: tuple[Mover, ...]) -> str:
 
 
 def signals(answer: Signals) -> str:
-    """What was said, why it was or was not traded, and what became of it."""
-    title = words.titled(answer.stamp, t("cli-signals"))
+    """What was said or kept silent, why it was or was not traded, what became of it, and its decision's id."""
+    kind = "" if answer.which == "spoken" else answer.which
+    title = words.titled(answer.stamp, t(f"signals-{kind}") if kind else t("cli-signals"))
     if not answer.rows:
-        return lines(title, t("cli-empty-signals"))
+        return lines(title, t(f"signals-empty-{kind}") if kind else t("cli-empty-signals"))
     rows = [
         [
             date_time(row.at, show_zone=False), row.symbol, words.short_lean(row.direction, row.confidence),
             price(row.price), DASH if row.weight is None else f"{row.weight:.0f}",
-            DASH if row.tier is None else words.word("tier", row.tier), words.yes_no(row.traded),
-            words.mark(row.correct), words.why(row.reason),
+            DASH if row.tier is None else words.word("tier", row.tier), words.yes_no(row.spoken),
+            words.yes_no(row.traded), words.mark(row.correct), row.decision_id[:_ID_LETTERS], words.why(row.reason),
         ]
         for row in answer.rows
     ]  # fmt: skip
     headings = (
-        "cli-time", "tui-symbol", "tui-forecast", "tui-price", "tui-weight", "cli-tier", "cli-traded", "cli-outcome",
-        "tui-why",
+        "cli-time", "tui-symbol", "tui-forecast", "tui-price", "tui-weight", "cli-tier", "signals-said", "cli-traded",
+        "cli-outcome", "cli-id", "tui-why",
     )  # fmt: skip
     return lines(title, table([t(heading) for heading in headings], rows, right=(3, 4)))
 

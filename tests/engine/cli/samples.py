@@ -56,6 +56,78 @@ def prediction(*, stamp: a.Stamp = STAMP, spoken: bool = True, traded: bool = Tr
     )
 
 
+def card(drift: a.Why, *, version: str | None = "20261117-1a2b") -> a.ModelCard:
+    return a.ModelCard(
+        stamp=STAMP,
+        symbol="BTC/USDT",
+        timeframe="15m",
+        horizon="4h",
+        version=version,
+        trained_at=AT - 3 * 86_400_000,
+        age_ms=3 * 86_400_000,
+        samples=4000,
+        accuracy=a.Interval(2240, 4000, 0.56, 0.545, 0.575),
+        log_loss=0.68,
+        calibration_error=0.021,
+        live=RECORD,
+        live_calibration_error=0.034,
+        drift=drift,
+        members=(a.MemberRow("forest", 0.561, 0.679), a.MemberRow("svm", 0.548, None)),
+        bins=(a.ReliabilityBin(0.5, 0.55, 0.524, NO_RECORD), a.ReliabilityBin(0.7, 0.75, 0.712, RECORD)),
+        versions=(
+            a.VersionRow("20261117-1a2b", "champion", AT - 3 * 86_400_000, 0.56, 4000),
+            a.VersionRow("20261110-9f8e", "retired", AT - 10 * 86_400_000, None, 0),
+        ),
+    )
+
+
+DRIFT_FIGURES = {"n": 640, "claimed_pct": 61.3, "hit_pct": 55.2, "z": -2.61}
+
+CHART = a.Chart(
+    STAMP,
+    "BTC/USDT",
+    "15m",
+    ("15m", "30m", "1h"),
+    (
+        a.CandleRow(AT - 1_800_000, 67_700.0, 67_950.0, 67_600.0, 67_850.0, 12.5),
+        a.CandleRow(AT - 900_000, 67_850.0, 68_000.0, 67_800.0, 67_880.0, 8.0),
+    ),
+    (
+        a.ChartLine("sma_20", (67_500.0, 67_510.0)),
+        a.ChartLine("sma_50", (None, 67_400.0)),
+        a.ChartLine("bb_upper", (68_100.0, 68_110.0)),
+        a.ChartLine("bb_lower", (66_900.0, 66_910.0)),
+    ),
+    (
+        a.ChartMark(AT - 1_800_000, "signal", "BUY", 67_850.0, 0.712, True, EDGE),
+        a.ChartMark(AT - 900_000, "entry", "BUY", 67_884.0, 0.712),
+        a.ChartMark(AT - 900_000, "exit", "SELL", 66_542.0, note=a.Why("exit-stop-loss")),
+    ),
+    (
+        a.ChartLevel("entry", 67_884.0, AT - 900_000),
+        a.ChartLevel("stop", 66_542.0, AT - 900_000),
+        a.ChartLevel("target", 71_295.0, AT - 900_000),
+    ),
+    67_900.0,
+    AT - 86_400_000,
+)
+CURVE = a.EquityCurve(
+    STAMP,
+    D(10_000),
+    (
+        a.EquityPoint(AT - 1_800_000, 10_000.0, 0.0),
+        a.EquityPoint(AT - 900_000, 10_250.0, 0.0),
+        a.EquityPoint(AT, 10_120.5, 1.263),
+    ),
+)
+BOOK = a.Depth(
+    STAMP,
+    "BTC/USDT",
+    (a.DepthRow(67_899.99, 0.5), a.DepthRow(67_899.5, 2.0)),
+    (a.DepthRow(67_900.01, 1.25),),
+    has_book=True,
+)
+
 FULL: tuple[a.Answer, ...] = (
     a.Pong(1.6),
     a.Price(
@@ -74,7 +146,15 @@ FULL: tuple[a.Answer, ...] = (
     prediction(),
     prediction(spoken=False, traded=False),
     a.Movers(STAMP, (a.Mover("SOL/USDT", 164.2, 3.05),), (a.Mover("XRP/USDT", 0.6123, -0.87),)),
-    a.Signals(STAMP, (a.SignalRow(AT, "BTC/USDT", "UP", 0.712, True, True, 76.0, "STRONG_BUY", 67_900.0, EDGE, True),)),
+    a.Signals(
+        STAMP,
+        (a.SignalRow(AT, "BTC/USDT", "UP", 0.712, True, True, 76.0, "STRONG_BUY", 67_900.0, EDGE, True, "7f3a9c00ff"),),
+    ),
+    a.Signals(
+        STAMP,
+        (a.SignalRow(AT, "BTC/USDT", "DOWN", 0.542, False, False, None, None, 67_900.0, BELOW, None, "41c2a7d9ff"),),
+        "all",
+    ),
     a.Positions(
         STAMP,
         (
@@ -121,6 +201,8 @@ FULL: tuple[a.Answer, ...] = (
         ),
         a.Training(2, 15, "ETH/USDT", 0.13),
     ),
+    card(a.Why("drift-worse", DRIFT_FIGURES)),
+    card(a.Why("drift-ok", DRIFT_FIGURES)),
     a.Status(
         STAMP,
         "RUNNING",
@@ -204,6 +286,9 @@ FULL: tuple[a.Answer, ...] = (
     a.Done("done-rollback", {"symbol": "BTC/USDT", "version": "v1"}),
     a.Done("done-lang", {"language": "en"}),
     a.BackupMade("data/backups/x.db", 3_500_000, "cd" * 32),
+    CHART,
+    CURVE,
+    BOOK,
 )
 
 EMPTY: tuple[a.Answer, ...] = (
@@ -243,7 +328,7 @@ EMPTY: tuple[a.Answer, ...] = (
     ),
     a.Movers(DEMO, (), ()),
     a.Movers(DEMO, (a.Mover("SOL/USDT", 164.2, 3.05),), ()),
-    a.Signals(DEMO, ()),
+    *(a.Signals(DEMO, (), which) for which in ("spoken", "traded", "refused", "silent", "all")),
     a.Positions(DEMO, (), 0.0),
     a.Positions(
         DEMO, (a.PositionRow("BTC/USDT", "BUY", D(1), D(1), None, None, None, None, None, None, AT, None),), 0.0
@@ -263,6 +348,26 @@ EMPTY: tuple[a.Answer, ...] = (
         (a.ModelRow("BTC/USDT", "15m", "4h", "v1", None, None, None, None, None, 0, "retired"),),
         a.Training(0, 15, None, 0.0),
     ),
+    a.ModelCard(
+        DEMO,
+        "BTC/USDT",
+        "15m",
+        "4h",
+        None,
+        None,
+        None,
+        0,
+        NO_RECORD,
+        None,
+        None,
+        NO_RECORD,
+        None,
+        a.Why("drift-too-few", {"n": 0, "least": 500}),
+        (),
+        (),
+        (),
+    ),
+    card(a.Why("drift-too-few", {"n": 12, "least": 500}), version=None),
     a.Status(DEMO, "HALTED", None, "down", (), "15m", "4h", "classic", D(0), D(0), 0, 0, 0, 0, None, None),
     a.Health(DEMO, True, False, (), 0.0, None, None),
     a.Logs((), 0),
@@ -272,4 +377,8 @@ EMPTY: tuple[a.Answer, ...] = (
     a.Audit((), True),
     a.Help(()),
     a.Flattened(DEMO, (), 0, True),
+    a.Chart(DEMO, "BTC/USDT", "15m", ("15m",), (), (), (), (), None, None),
+    a.EquityCurve(DEMO, D(10_000), ()),
+    a.Depth(DEMO, "BTC/USDT", (), (), has_book=False),
+    a.Depth(DEMO, "BTC/USDT", (), (), has_book=True),
 )
