@@ -1,0 +1,1 @@
+"""What is typed after ``:``, read and completed. Pure: nothing here knows the screen."""
