@@ -154,7 +154,7 @@ def _position(arguments: Arguments, snapshot: Snapshot) -> str:
     row = next((row for row in snapshot.positions if row.symbol == symbol), None)
     if row is None:
         return t("ask-position-none")
-    facts = {"side": word("side", row.side), "amount": quantity(row.amount, asset=_base(symbol))}
+    facts = {"side": row.side, "amount": quantity(row.amount, asset=_base(symbol))}
     return t("ask-position", **facts, value=_sum([row.value]), result=_sum([row.open_pnl], sign=True))
 
 

@@ -16,7 +16,7 @@ ask-adopt = Take the position in { $symbol } that was found at the exchange into
 ask-writeoff = WRITE OFF the position in { $symbol }: { $position }. Nothing is traded at the exchange; the books say it closed at the last price, and that cannot be undone. Purse { $where }.
 ask-unlock = Unlock { $scope }: the engine may enter again at once, without waiting for the rest to end. Purse { $where }.
 ask-paper = Pay { $cash } into the purse { $where }, whose equity is { $equity }.
-ask-paper-reset = Give up the purse { $where } as it is (equity { $equity }; held: { $held }) and start again with { $cash }. Only possible without positions and waiting orders. The record of signals stays.
+ask-paper-reset = Give up the purse { $where } as it is, equity { $equity }, holding { $held }, and start again with { $cash }. Only possible without positions and waiting orders. The record of signals stays.
 ask-paper-cash = the amount in PAPER_CASH
 ask-retrain = Train models again: { $scope }. The engine goes on; a model that is done replaces the one in use at once. { $where }.
 ask-promote = Put the newest candidate model of { $symbol } into service in place of the one in use. { $where }.
@@ -33,7 +33,7 @@ ask-role =
        *[revoke] Take the granted role from { $person } on { $surface }
     }. Engine { $where }.
 ask-reload = Read the settings again; what may change while running takes effect at once. { $where }.
-ask-restore = Replace ALL books as they are (equity { $equity }; held: { $held }) by the copy { $file }. What was written after that copy will not be in the books; the present ones are kept beside it. Purse { $where }.
+ask-restore = Replace ALL books as they are, equity { $equity }, holding { $held }, by the copy { $file }. What was written after that copy will not be in the books; the present ones are kept beside it. Purse { $where }.
 
 ## Phrases in the questions
 
@@ -43,5 +43,9 @@ ask-held =
        *[other] { $count } positions
     } ({ $symbols }; about { $value }, open result { $result })
 ask-held-none = no position
-ask-position = { $side } { $amount }, about { $value }, open result { $result }
+ask-position =
+    { $side ->
+        [SELL] short
+       *[BUY] holding
+    } { $amount }, about { $value }, open result { $result }
 ask-position-none = no open position can be seen in this pair now

@@ -12,7 +12,7 @@ ask-adopt = Nhận vào sổ vị thế { $symbol } tìm thấy trên sàn; từ
 ask-writeoff = XÓA KHỎI SỔ vị thế { $symbol }: { $position }. Trên sàn không mua bán gì; sổ ghi là đã đóng ở giá cuối cùng và không lấy lại được. Ví { $where }.
 ask-unlock = Mở khóa { $scope }: bộ máy lại được vào lệnh ngay, không đợi hết giờ nghỉ. Ví { $where }.
 ask-paper = Nạp thêm { $cash } vào ví { $where }, vốn đang có { $equity }.
-ask-paper-reset = Bỏ ví { $where } đang có (vốn { $equity }; đang giữ: { $held }) và làm lại từ đầu với { $cash }. Chỉ làm được khi không còn vị thế và lệnh chờ. Thành tích của các tín hiệu vẫn giữ.
+ask-paper-reset = Bỏ ví { $where } đang có, vốn { $equity }, đang giữ { $held }, để làm lại từ đầu với { $cash }. Chỉ làm được khi không còn vị thế và lệnh chờ. Thành tích của các tín hiệu vẫn giữ.
 ask-paper-cash = số tiền ghi ở PAPER_CASH
 ask-retrain = Huấn luyện lại mô hình: { $scope }. Bộ máy vẫn chạy; huấn luyện xong, mô hình mới thay ngay mô hình đang dùng. { $where }.
 ask-promote = Đưa ứng viên mới nhất của { $symbol } vào dùng, thay mô hình đang dùng. { $where }.
@@ -29,11 +29,15 @@ ask-role =
        *[revoke] Thu quyền đã cấp cho { $person } trên { $surface }
     }. Bộ máy { $where }.
 ask-reload = Đọc lại cài đặt; cái gì đổi được khi đang chạy thì có hiệu lực ngay. { $where }.
-ask-restore = Thay TOÀN BỘ sổ sách đang có (vốn { $equity }; đang giữ: { $held }) bằng bản sao { $file }. Những gì ghi sau bản sao ấy sẽ không còn trong sổ; bản đang có được giữ lại bên cạnh. Ví { $where }.
+ask-restore = Thay TOÀN BỘ sổ sách đang có, vốn { $equity }, đang giữ { $held }, bằng bản sao { $file }. Những gì ghi sau bản sao ấy sẽ không còn trong sổ; bản đang có được giữ lại bên cạnh. Ví { $where }.
 
 ## Cụm từ trong câu hỏi
 
 ask-held = { $count } vị thế ({ $symbols }; khoảng { $value }, lãi lỗ tạm tính { $result })
 ask-held-none = không có vị thế nào
-ask-position = { $side } { $amount }, khoảng { $value }, lãi lỗ tạm tính { $result }
+ask-position =
+    { $side ->
+        [SELL] đang bán khống
+       *[BUY] đang giữ
+    } { $amount }, khoảng { $value }, lãi lỗ tạm tính { $result }
 ask-position-none = lúc này không thấy vị thế nào đang mở ở mã này
