@@ -20,19 +20,14 @@ from engine.core.orders import Fill, Leg, OrderIntent, Position
 from engine.core.symbols import Symbol
 from engine.decision.rules import Rules
 from engine.store.candles import load_series
-from engine.store.sql import run
-from engine.store.tables.money import fills, ledger, order_intents
+from engine.store.tables import fills, ledger, order_intents, tape
 from engine.trading.exact import ZERO, plus
 from engine.trading.exits import Moved, Watch
 from engine.trading.fills import fill_of
-from engine.trading.journal import intent_of
+from engine.trading.journal import COMMAND, intent_of
 from engine.trading.ledger import DEPOSIT, RESET
 from engine.trading.positions import grown, opened, reduced
 
-_ACTED: Final = (
-    "SELECT 1 FROM tape WHERE source = ? AND mode = ? AND timestamp = ? "
-    "AND (kind = 'command' OR (kind = 'tick' AND symbol = ?)) LIMIT 1"
-)
 _JOINED: Final = sa.join(fills, order_intents, order_intents.c.client_order_id == fills.c.client_order_id)
 
 
@@ -56,7 +51,11 @@ class Happened:
 
 def fills_known(conn: sa.Connection, books: Books, symbol: Symbol, since: int, until: int) -> list[Happened]:
     """Fills of ``symbol`` from ``since`` on that were known at ``until``, in their order."""
-    return _known(conn, books, symbol, until, fills.c.timestamp >= since)
+    found = _fills(conn, books, symbol, until, fills.c.timestamp >= since)
+    opening = books.rules.timeframe.open_of(until)
+    newest = [each for each in found if each.fill.timestamp == opening]
+    late = {each.fill.id for known_at, each in _dated(conn, books, symbol, newest) if known_at > until}
+    return [each for each in found if each.fill.id not in late]
 
 
 def position_at(conn: sa.Connection, books: Books, symbol: Symbol, until: int) -> Position | None:
@@ -70,9 +69,11 @@ def position_at(conn: sa.Connection, books: Books, symbol: Symbol, until: int) -
         .limit(2)  # of the newest one, nothing may have been known yet
     )
     for (position_id,) in conn.execute(newest).all():
-        happened = _known(conn, books, symbol, until, order_intents.c.position_id == position_id)
-        if happened:
-            return _put_together(conn, books, happened, until)
+        own = _fills(conn, books, symbol, until, order_intents.c.position_id == position_id)
+        known = [(known_at, each) for known_at, each in _dated(conn, books, symbol, own) if known_at <= until]
+        if known:
+            known.sort(key=lambda one: (one[0], one[1].fill.timestamp, one[1].fill.leg))
+            return _put_together(conn, books, [each for _, each in known], until)
     return None
 
 
@@ -98,31 +99,38 @@ def _of(books: Books, symbol: Symbol) -> tuple[sa.ColumnElement[bool], ...]:
     return f.source == books.source, f.mode == books.mode.value, f.symbol == str(symbol)
 
 
-def _known(
+def _fills(
     conn: sa.Connection, books: Books, symbol: Symbol, until: int, condition: sa.ColumnElement[bool]
 ) -> list[Happened]:
-    """What a candle does is dated at its opening and known only at its close; what a price does is known at once."""
     where = (*_of(books, symbol), fills.c.timestamp <= until, condition)
-    order = (fills.c.timestamp, order_intents.c.created_at, fills.c.id)
-    booked = [
-        fill_of(row)
-        for row in conn.execute(sa.select(fills).select_from(_JOINED).where(*where).order_by(*order)).mappings()
-    ]
-    chosen = conn.execute(sa.select(order_intents).select_from(_JOINED).where(*where)).mappings()
-    intents = {row["client_order_id"]: intent_of(row) for row in chosen}
-    found = [Happened(intents[fill.client_order_id], fill) for fill in booked]
-    opening = books.rules.timeframe.open_of(until)
-    doubtful = [each for each in found if each.fill.timestamp == opening]
-    if not doubtful:
-        return found
-    acted = run(conn, _ACTED, (books.source, books.mode.value, opening, str(symbol))).first() is not None
-    begun = {each.intent.position_id for each in doubtful if each.fill.leg is Leg.ENTRY}
-    return [
-        each
-        for each in found
-        if each.fill.timestamp != opening
-        or (acted and not (each.fill.leg is Leg.EXIT and each.intent.position_id in begun))
-    ]
+    order = (fills.c.timestamp, order_intents.c.created_at, fills.c.leg, fills.c.id)
+    booked = conn.execute(sa.select(fills).select_from(_JOINED).where(*where).order_by(*order)).mappings().all()
+    asked = conn.execute(sa.select(order_intents).select_from(_JOINED).where(*where)).mappings()
+    intents = {row["client_order_id"]: intent_of(row) for row in asked}
+    return [Happened(intents[row["client_order_id"]], fill_of(row)) for row in booked]
+
+
+def _dated(
+    conn: sa.Connection, books: Books, symbol: Symbol, happened: Sequence[Happened]
+) -> list[tuple[int, Happened]]:
+    """When each fill was known: what a candle does is dated at its opening, but only its close tells."""
+    timeframe = books.rules.timeframe
+    openings = sorted({each.fill.timestamp for each in happened if each.fill.timestamp % timeframe.ms == 0})
+    if not openings:
+        return [(each.fill.timestamp, each) for each in happened]
+    t = tape.c
+    mine = (t.source == books.source, t.mode == books.mode.value, t.kind == "tick", t.symbol == str(symbol))
+    prices = set(conn.execute(sa.select(t.timestamp).where(*mine, t.timestamp.in_(openings))).scalars())
+    begun = {(each.intent.position_id, each.fill.timestamp) for each in happened if each.fill.leg is Leg.ENTRY}
+
+    def known_at(each: Happened) -> int:
+        intent, moment = each.intent, each.fill.timestamp
+        # A person's exit is filled at the price of that moment; a price never ends what it has just begun.
+        by_hand = each.fill.leg is Leg.EXIT and intent.cause.startswith(COMMAND) and intent.created_at == moment
+        by_price = moment in prices and not (each.fill.leg is Leg.EXIT and (intent.position_id, moment) in begun)
+        return moment if moment % timeframe.ms or by_hand or by_price else moment + timeframe.ms
+
+    return [(known_at(each), each) for each in happened]
 
 
 def _put_together(conn: sa.Connection, books: Books, happened: Sequence[Happened], until: int) -> Position | None:
