@@ -1,0 +1,30 @@
+### The candle chart: its line of figures, its legend, and what it says while there is nothing to draw.
+
+chart-awaiting = Fetching candles ...
+chart-empty = { $symbol } { $timeframe }: no candle has closed yet.
+chart-empty-next = The chart appears with the first candle that closes. To see one now, choose a shorter timeframe or another symbol.
+
+# One letter before each price: open, high, low, close; and the volume.
+chart-open = O
+chart-high = H
+chart-low = L
+chart-close = C
+chart-volume = Vol
+
+chart-entry = entry
+chart-stop = stop loss
+chart-target = take profit
+
+chart-signal-traded = { $side } signal, traded
+chart-signal-passed = { $side } signal, stood aside
+chart-entered = { $side } entry
+chart-left = { $side } exit
+
+chart-legend-traded = signal, traded
+chart-legend-passed = signal, stood aside
+chart-legend-entry = entry
+chart-legend-exit = exit
+chart-legend-gap = candles missing
+chart-merged = { $count } candles a column
+chart-log = log scale
+chart-behind = { $count } candles back

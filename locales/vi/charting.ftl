@@ -1,0 +1,30 @@
+### Biểu đồ nến: dòng đọc số, chú thích, và câu nói khi chưa có gì để vẽ.
+
+chart-awaiting = Đang lấy nến ...
+chart-empty = { $symbol } { $timeframe }: chưa có nến nào đóng.
+chart-empty-next = Nến đầu tiên đóng là biểu đồ hiện ra. Cần xem ngay: chọn khung ngắn hơn hoặc mã khác.
+
+# Một chữ cái trước mỗi giá: Mở, Cao, Thấp, Đóng; KL là khối lượng.
+chart-open = M
+chart-high = C
+chart-low = T
+chart-close = Đ
+chart-volume = KL
+
+chart-entry = giá vào
+chart-stop = cắt lỗ
+chart-target = chốt lời
+
+chart-signal-traded = Tín hiệu { $side }, đã vào lệnh
+chart-signal-passed = Tín hiệu { $side }, đứng ngoài
+chart-entered = Vào lệnh { $side }
+chart-left = Thoát lệnh { $side }
+
+chart-legend-traded = tín hiệu, vào lệnh
+chart-legend-passed = tín hiệu, đứng ngoài
+chart-legend-entry = vào
+chart-legend-exit = thoát
+chart-legend-gap = thiếu nến
+chart-merged = { $count } nến một cột
+chart-log = thang log
+chart-behind = lùi { $count } nến
