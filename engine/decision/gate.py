@@ -22,13 +22,6 @@ def floor_of(context: DecisionContext, rules: Rules) -> float:
     return max(rules.confidence_threshold, context.raised_floor)
 
 
-def no_forecast(context: DecisionContext, rules: Rules) -> Reason:
-    """Why there is no forecast at all: still warming up, a dead feed, or no model."""
-    if context.candles < rules.warmup_candles:
-        return Reason("why-warming-up", {"have": context.candles, "need": rules.warmup_candles})
-    return _stale(context) or Reason("why-no-model", {"symbol": str(context.instrument.symbol)})
-
-
 def not_ready(forecast: Forecast, context: DecisionContext, rules: Rules) -> Reason | None:
     """Checks of the data and the model's age, which hold for every strategy."""
     if context.candles < rules.warmup_candles:

@@ -141,24 +141,6 @@ def _entry(
     )
 
 
-def intent_for(
-    decision: Decision,
-    portfolio: Portfolio,
-    instrument: Instrument,
-    rules: Rules,
-    price: float | Decimal | None = None,
-    *,
-    volatility: float | None = None,
-) -> OrderIntent | Reason:
-    """What a decision asks for: the exit of a position it speaks against, else an entry, else why there is no order."""
-    held = portfolio.position_of(decision.forecast.symbol)
-    against = held is not None and decision.advice is not Advice.NEUTRAL and held.side.value != decision.advice.value
-    if held is None or not against or not decision.trades:
-        return entry_intent(decision, portfolio, instrument, rules, price, volatility=volatility)
-    last = decision.forecast.price if price is None else price
-    return exit_intent(held, ExitReason.SIGNAL, decision.id, decision.forecast.made_at, last)
-
-
 def exit_intent(
     position: Position,
     reason: ExitReason,

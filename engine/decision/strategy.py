@@ -10,7 +10,7 @@ from engine.core.hashing import digest
 from engine.core.modes import Advice, Direction, Side
 from engine.core.symbols import Symbol
 from engine.decision import classic, gate, honest, permits, risk, weight
-from engine.decision.context import DecisionContext, Silence
+from engine.decision.context import DecisionContext
 from engine.decision.edge import Edge, edge_of
 from engine.decision.permits import Wish
 from engine.decision.rules import Rules
@@ -33,7 +33,7 @@ def decide(forecast: Forecast, context: DecisionContext, rules: Rules) -> Decisi
     """The answer to one forecast. Never raises for what a market can do: silence is an answer, with its reason.
 
     An unspoken decision advises NEUTRAL; its weight, tier and levels still say where the forecast leans. ``trades`` is
-    true when an order shall follow: an entry, or, against an open position, its exit (``intents.intent_for``).
+    true when an order shall follow: an entry, or, against an open position, its exit.
     """
     view = _classic(forecast, context, rules) if rules.strategy == CLASSIC else _honest(forecast, context, rules)
     factors = honest.factors_of(forecast, view.direction, context, rules)
@@ -67,13 +67,6 @@ def decide(forecast: Forecast, context: DecisionContext, rules: Rules) -> Decisi
         record=context.record,
         strategy=rules.strategy,
     )
-
-
-def silence(context: DecisionContext, symbol: Symbol, timestamp: int, rules: Rules) -> Silence:
-    """The record of a candle on which there was no forecast to decide on."""
-    reason = gate.no_forecast(context, rules)
-    identity = decision_id(context, symbol, rules.timeframe, timestamp)
-    return Silence(identity, context.source, context.mode, symbol, rules.timeframe, timestamp, reason)
 
 
 def decision_id(context: DecisionContext, symbol: Symbol, timeframe: str, timestamp: int) -> str:

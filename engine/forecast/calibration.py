@@ -87,19 +87,6 @@ def fit_platt(score: ArrayLike, up: ArrayLike) -> tuple[float, float, float]:
     return slope, float(theta[1]) - slope * middle, error
 
 
-def fit_calibration(mean: ArrayLike, up: ArrayLike, *, overlap: int = 1, z: float = 1.959963984540054) -> Calibration:
-    """Fit on rows that no member has trained on, later in time than those.
-
-    ``overlap`` is how many candles a horizon spans: neighbouring labels share them, so the slope's confidence interval
-    is widened as if only every ``overlap``-th row counted. When it covers zero, or the slope is negative, the slope is
-    zero and so is the intercept: a base rate of the past is no forecast.
-    """
-    slope, intercept, error = fit_platt(log_odds(mean), up)
-    if not np.isfinite(error) or slope - z * error * np.sqrt(max(1, overlap)) <= 0.0:
-        return Calibration()
-    return Calibration(round(min(slope, 100.0), 12), round(intercept, 12))
-
-
 def _loss(theta: NDArray[Any], z: NDArray[Any], target: NDArray[Any]) -> tuple[float, NDArray[np.float64]]:
     score = theta[0] * z + theta[1]
     value = float(np.sum(np.logaddexp(0.0, score) - target * score))

@@ -88,11 +88,6 @@ class Scorer:
         """Whether any forecast of ``symbol`` still waits."""
         return bool(self._waiting[symbol])
 
-    def earliest_due(self, symbol: Symbol) -> int | None:
-        """When the oldest waiting forecast of ``symbol`` is due."""
-        waiting = self._waiting[symbol]
-        return waiting[0].due_at if waiting else None
-
     def expect(self, forecast: Forecast, spoken: bool) -> None:
         """Remember a forecast that was stored."""
         awaited = Awaited(forecast.id, forecast.due_at, forecast.direction, forecast.confidence, forecast.price, spoken)

@@ -8,7 +8,6 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from engine.core.modes import Mode
-from engine.core.symbols import Symbol
 from engine.store.tables.house import locks
 
 ALL: Final = "*"
@@ -50,22 +49,10 @@ def active_locks(conn: sa.Connection, source: str, mode: Mode, now: int) -> list
     return [Lock(*row) for row in conn.execute(query)]
 
 
-def list_locks(conn: sa.Connection, source: str, mode: Mode) -> list[Lock]:
-    """All locks ever set and not lifted, also those that have run out."""
-    query = sa.select(locks.c.id, locks.c.scope, locks.c.reason, locks.c.until, locks.c.created_at)
-    return [Lock(*row) for row in conn.execute(query.where(*_mine(source, mode)).order_by(locks.c.id))]
-
-
 def clear_locks(conn: sa.Connection, source: str, mode: Mode, scope: str | None = None) -> int:
     """Lift the locks of ``scope``, or all; returns how many."""
     where = _mine(source, mode) + ([locks.c.scope == scope] if scope is not None else [])
     return conn.execute(sa.delete(locks).where(*where)).rowcount
-
-
-def locked_symbols(active: list[Lock], symbols: tuple[Symbol, ...]) -> frozenset[Symbol]:
-    """Those of ``symbols`` that a lock holds."""
-    scopes = {lock.scope for lock in active}
-    return frozenset(symbols) if ALL in scopes else frozenset(symbol for symbol in symbols if symbol in scopes)
 
 
 def _mine(source: str, mode: Mode) -> list[Any]:

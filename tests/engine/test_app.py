@@ -25,12 +25,12 @@ async def test_a_start_goes_on_where_the_last_run_stopped(tmp_path: Path, models
         await house.reach(20)
         await house.ask("pause", reason="x")
         last = house.pipeline.last_close()
-        waiting = house.pipeline.scorer.earliest_due(BTC)
+        waiting = list(house.pipeline.scorer._waiting[BTC])
         closes = list(house.pipeline.pair(BTC).closes)
         books = await house.rows("SELECT cash FROM purses")
     async with living(tmp_path, models) as house:
         assert house.pipeline.last_close() == last
-        assert house.pipeline.scorer.earliest_due(BTC) == waiting
+        assert house.pipeline.scorer._waiting[BTC] == waiting
         assert list(house.pipeline.pair(BTC).closes) == closes
         assert (await house.ask("status")).state == "PAUSED"
         assert await house.rows("SELECT cash FROM purses") == books

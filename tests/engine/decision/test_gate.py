@@ -89,9 +89,3 @@ def test_silence_below_the_floor_says_what_costs_alone_would_need() -> None:
     assert found[1]["confidence_pct"] == 54.2
     assert found[1]["floor_pct"] == 65.0
     assert 50 < float(str(found[1]["break_even_pct"])) < 100
-
-
-def test_without_a_forecast_the_reason_is_the_nearest_cause() -> None:
-    assert gate.no_forecast(context(candles=3), rules()).key == "why-warming-up"
-    assert gate.no_forecast(context(connection=Connection.STALE), rules()).key == "why-feed-stale"
-    assert gate.no_forecast(context(), rules()).key == "why-no-model"

@@ -14,12 +14,11 @@ from engine.core.decisions import Decision
 from engine.core.modes import Advice, EngineState, ExitReason, Side, Tier
 from engine.decision import intents, rulebook
 from engine.decision.context import DecisionContext
-from engine.decision.strategy import decide, silence
+from engine.decision.strategy import decide
 from tests.engine.decision.worlds import (
     BTC,
     ETH,
     INSTRUMENT,
-    NOW,
     SOL,
     context,
     forecast,
@@ -168,8 +167,7 @@ class TestPermits:
         held = portfolio(positions=(position(),))
         decision = traded(up=0.2, outlook=outlook(-1), portfolio=held, state=state)
         assert decision.trades is closes
-        order = intents.intent_for(decision, held, INSTRUMENT, rules())
-        assert (getattr(order, "exit_reason", None) is ExitReason.SIGNAL) is closes
+        assert (decision.reason.key == "why-closes-position") is closes
 
 
 class TestClassic:
@@ -196,14 +194,6 @@ class TestClassic:
         classic = rules(strategy="classic")
         assert decide(forecast(), context(model_expired=True), classic).reason.key == "why-model-expired"
         assert decide(forecast(), context(state=EngineState.PAUSED), classic).reason.key == "why-paused"
-
-
-class TestSilence:
-    def test_a_candle_without_a_forecast_leaves_a_record_too(self) -> None:
-        record = silence(context(candles=17), BTC, NOW, rules())
-        assert record.reason.key == "why-warming-up"
-        assert (record.symbol, record.timestamp) == (BTC, NOW)
-        assert record.id == decide(forecast(timestamp=NOW), context(), rules()).id
 
 
 @st.composite

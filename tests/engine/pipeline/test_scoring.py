@@ -107,13 +107,13 @@ async def test_the_house_scores_each_forecast_once_and_recalls_the_rest(tmp_path
         assert sorted(board) == [("scored", spoken[1], spoken[1]), ("spoken", spoken[0], spoken[0])]
         told = here.rows("SELECT COUNT(*) FROM events WHERE kind = 'forecast_scored'")[0][0]
         assert told == spoken[1]
-        records, due = dict(here.pipeline.scorer.records), here.pipeline.scorer.earliest_due(BTC)
+        records, waiting = dict(here.pipeline.scorer.records), here.pipeline.scorer._waiting[BTC]
         assert sum(record.spoken for record in records.values()) == 32
-        assert due == moment(FIRST + 17) + HOUR
+        assert waiting[0].due_at == moment(FIRST + 17) + HOUR
     with world(tmp_path, models) as here:
         await here.open(behind=FIRST + 20)
         assert here.pipeline.scorer.records == records
-        assert here.pipeline.scorer.earliest_due(BTC) == due
+        assert here.pipeline.scorer._waiting[BTC] == waiting
         await here.pipeline.on_candles(candles(FIRST + 20, FIRST + 24))
         assert here.rows("SELECT COUNT(*) FROM direction_predictions WHERE scored_at IS NOT NULL")[0][0] == 40
 

@@ -72,6 +72,19 @@ async def test_what_came_true_is_counted_spoken_or_not(house: House) -> None:
     assert (card.drift.key, card.drift.params["n"]) == ("drift-too-few", count)
 
 
+async def test_a_forecast_that_pointed_nowhere_is_not_held_against_the_model(house: House) -> None:
+    before = (await house.ask("models", symbol="BTC")).live
+
+    def point_nowhere(conn: Any) -> None:
+        from engine.store.sql import run
+
+        ids = "SELECT id FROM direction_predictions WHERE symbol = ? AND scored_at IS NOT NULL LIMIT 10"
+        run(conn, f"UPDATE direction_predictions SET prediction = 'FLAT' WHERE id IN ({ids})", (BTC,))
+
+    await house.store.write(point_nowhere)
+    assert (await house.ask("models", symbol="BTC")).live.n == before.n - 10
+
+
 async def test_a_playback_sees_nothing_that_was_scored_later(house: House) -> None:
     moments = [row[0] for row in await house.rows("SELECT DISTINCT scored_at FROM direction_predictions ORDER BY 1")]
     middle = [moment for moment in moments if moment is not None][60]
