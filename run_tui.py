@@ -7,15 +7,22 @@ import contextlib
 import getpass
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.cli.flags import add_run_flags, make_parser, settings_of
 from engine.cli.language import speak_early, tell_error
 from engine.core.errors import ExitCode, HaiDangError, Operational, Refused
 from engine.core.modes import Role
+from engine.core.moments import moment_of
 from locales import t
+
+if TYPE_CHECKING:
+    from console.launch import FirstChoices, Launch
+
+_ASKED = ("market", "file", "from_", "to", "seed", "speed")
+"""Flags that say what to run: who gives one needs no first choices."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -24,11 +31,80 @@ def main(arguments: Sequence[str]) -> int:
     parser = make_parser("run_tui.py", t("cli-tui-description"))
     add_run_flags(parser)
     parser.add_argument("--readonly", action="store_true", help=t("cli-help-readonly"))
+    parser.add_argument("--playback", action="store_true", help=t("cli-help-playback"))
     found = parser.parse_args(list(arguments))
     try:
-        return asyncio.run(_show(settings_of(found), readonly=found.readonly))
+        return asyncio.run(_show(found))
     except HaiDangError as error:
         return tell_error(error)
+
+
+async def _show(found: Any) -> int:
+    span = (moment_of(found.from_), moment_of(found.to)) if found.playback else None
+    if found.playback:
+        found.from_ = found.to = None  # they bound what is shown, not a replay
+    loaded = settings_of(found)
+    from engine.settings_load import check_mode
+
+    check_mode(loaded.settings)
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise Refused("err-no-terminal")
+    with _clean_screen(loaded.settings.data_dir / "logs"):
+        from console.app import ConsoleApp
+
+        launch = _launch(found, loaded, span)
+        app = ConsoleApp(launch)
+        try:
+            await app.run_async()
+        finally:
+            app.remember()
+            await app.live_bridge.door.close()
+    return int(app.return_code or ExitCode.DONE)
+
+
+def _launch(found: Any, loaded: Any, span: tuple[int | None, int | None] | None) -> Launch:
+    from console.launch import Launch
+    from engine.doors import LiveDoor, PlaybackDoor
+    from engine.service.port import Caller
+
+    settings = loaded.settings
+    actor, role = getpass.getuser(), Role.VIEWER if found.readonly else Role.OWNER
+    return Launch(
+        door=LiveDoor(loaded, actor=actor, readonly=found.readonly),
+        caller=Caller("console", actor, role, language=settings.app_lang),
+        folder=settings.data_dir,
+        recorded=lambda start, end: PlaybackDoor(settings, start, end),
+        language=settings.app_lang,
+        number_style=settings.number_style if "number_style" in loaded.origins else None,
+        first=_first(found, loaded, actor),
+        playback_at_once=span,
+        exports=settings.data_dir / "exports",
+    )
+
+
+def _first(found: Any, loaded: Any, actor: str) -> FirstChoices | None:
+    """What somebody new may choose; nothing where it was chosen already, or another engine runs."""
+    from console.launch import FirstChoices
+    from engine.doors import LiveDoor
+    from engine.service.wire import engine_is_running
+    from engine.settings_save import save_settings
+
+    asked = any(getattr(found, name) is not None for name in _ASKED)
+    if asked or found.readonly or found.playback or engine_is_running(loaded.settings.data_dir):
+        return None
+    path = Path(found.env or ".env")
+
+    def keep(choices: Mapping[str, str]) -> LiveDoor:
+        save_settings(choices, path)
+        return LiveDoor(settings_of(found), actor=actor, readonly=False)
+
+    settings = loaded.settings
+    chosen = {
+        "MARKET": settings.market.value,
+        "SYMBOLS": ",".join(symbol.base for symbol in settings.symbols),
+        "APP_LANG": settings.app_lang,
+    }
+    return FirstChoices(chosen, str(path), keep)
 
 
 @contextlib.contextmanager
@@ -52,50 +128,6 @@ def _clean_screen(folder: Path) -> Iterator[None]:
         os.close(screen)
         sys.__stderr__ = before  # type: ignore[misc]
         drawn_on.close()
-
-
-async def _show(loaded: Any, *, readonly: bool) -> int:
-    from engine.service.port import Caller
-    from engine.service.wire import RemoteService, engine_is_running
-    from engine.settings_load import check_mode
-
-    settings = loaded.settings
-    check_mode(settings)
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise Refused("err-no-terminal")
-    actor = getpass.getuser()
-    caller = Caller("console", actor, Role.VIEWER if readonly else Role.OWNER, language=settings.app_lang)
-    with _clean_screen(settings.data_dir / "logs"):
-        from console.app import ConsoleApp
-
-        if engine_is_running(settings.data_dir):
-            await ConsoleApp(RemoteService(settings.data_dir, actor=actor, readonly=readonly), caller).run_async()
-        else:
-            await _show_own(loaded, caller)
-    return int(ExitCode.DONE)
-
-
-async def _show_own(loaded: Any, caller: Any) -> None:
-    """The console over an engine that lives as long as it; what ends the engine ends the console and is told."""
-    from console.app import ConsoleApp
-    from engine.app import Engine
-
-    engine = await Engine.start(loaded)
-    running = asyncio.create_task(engine.run())
-    app = ConsoleApp(engine.service, caller)
-
-    def ended(done: asyncio.Task[None]) -> None:
-        if not done.cancelled() and done.exception() is not None:
-            app.exit()
-
-    running.add_done_callback(ended)
-    try:
-        await app.run_async()
-    finally:
-        running.cancel()
-        await engine.stop()
-    if running.done() and not running.cancelled():
-        running.result()
 
 
 if __name__ == "__main__":

@@ -1,185 +1,328 @@
-"""One plain screen over the service: market, positions, happenings, state. It draws snapshots and decides nothing."""
+"""The console. It wires: one bridge, one snapshot, the bars, the areas, and what keys and lines ask for."""
 
 from __future__ import annotations
 
 import asyncio
-import logging
+import contextlib
 import signal
-from collections.abc import Callable
-from typing import ClassVar
+import time
+from importlib import import_module
+from typing import Any, ClassVar, Final
 
-from rich.console import RenderableType
-from rich.text import Text
 from textual import work
 from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Container, VerticalScroll
+from textual.binding import BindingType
+from textual.containers import Container
 from textual.events import Resize
-from textual.widgets import Static
 
-from console import view
-from console.happenings import happenings
-from console.words import error_line, sentence
-from engine.core.errors import HaiDangError, Operational, Temporary
+from console.areas.base import Area
+from console.bridge import Bridge, surprise
+from console.choosing import Choosing
+from console.commanding.history import History
+from console.dealings import Dealings
+from console.keys import AREAS, KEY_OF, bindings, read_keymap
+from console.launch import Launch
+from console.look.themes import PALETTES, theme_of
+from console.memory import MemoryFile
+from console.messages import ServiceLost, ServiceOpened, SnapshotArrived
+from console.playing import Playing
+from console.taking import Taking
+from console.text.top_line import Standing
+from console.text.words import error_line, sentence
+from console.widgets.command_line import CommandLine, FilterLine
+from console.widgets.key_bar import KeyBar
+from console.widgets.nav_bar import NavBar
+from console.widgets.notice_bar import NoticeBar
+from console.widgets.playback_bar import PlaybackBar
+from console.widgets.top_bar import TopBar, milliseconds_since
+from engine.core.errors import HaiDangError
 from engine.core.modes import Role
-from engine.service.answers import Done
-from engine.service.port import Caller, Request, Service
 from engine.service.snapshots import Snapshot
 from locales import t
 
-_RETRY_SECONDS = 1.0
-_log = logging.getLogger(__name__)
+_HOMES: Final = {
+    "market": ("console.areas.market", "MarketArea"),
+    "positions": ("console.areas.positions", "PositionsArea"),
+    "signals": ("console.areas.signals", "SignalsArea"),
+    "models": ("console.areas.models", "ModelsArea"),
+    "backtest": ("console.areas.backtest", "BacktestArea"),
+    "logs": ("console.areas.logs", "LogsArea"),
+    "settings": ("console.areas.settings", "SettingsArea"),
+}
+"""Where each area lives; it is imported when it is first shown."""
+_STYLES: Final = ("base", "commanding", "widgets", "screens", *AREAS)
 
 
-Drawing = Callable[[int], RenderableType]
-"""What to show in so many cells of width."""
+class ConsoleApp(Playing, Taking, Choosing, App[None]):
+    """A face over the service: it draws snapshots, decides nothing, and outlives every engine."""
 
-
-class Panel(VerticalScroll):
-    """A framed part of the screen that scrolls when it has more than fits, and draws anew when its width changes."""
-
-    def __init__(self, name: str, title: str) -> None:
-        super().__init__(id=name, classes="panel")
-        self.border_title = title
-        self._drawing: Drawing = lambda _: Text(t("tui-waiting"), style="dim")
-        self._body = Static()
-
-    def compose(self) -> ComposeResult:
-        """The one text inside."""
-        yield self._body
-
-    def show(self, drawing: Drawing) -> None:
-        """Replace what is shown."""
-        self._drawing = drawing
-        scroll_bar = 0 if self.show_vertical_scrollbar else 1  # room is kept for it, so that nothing jumps
-        self._body.update(drawing(max(10, self.content_size.width - scroll_bar)))
-
-    def on_resize(self) -> None:
-        """The same in the new width."""
-        self.show(self._drawing)
-
-
-class ConsoleApp(App[None]):
-    """The console: subscribes once, draws each snapshot, sends commands through the service."""
-
-    CSS_PATH = "app.tcss"
+    CSS_PATH: ClassVar[Any] = [f"styles/{name}.tcss" for name in _STYLES]
     ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,ctrl+q", "quit", show=False, priority=True),
-        Binding("p", "command('pause')", show=False),
-        Binding("r", "command('resume')", show=False),
-        Binding("escape", "clear", show=False),
-    ]
+    HORIZONTAL_BREAKPOINTS: ClassVar[Any] = [(0, "-narrow"), (100, "-medium"), (130, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar[Any] = [(0, "-short"), (30, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("app"), *bindings("playback")]
 
-    def __init__(self, service: Service, caller: Caller, *, keys_hint: str | None = None) -> None:
+    def __init__(self, launch: Launch) -> None:
         super().__init__()
-        self._service = service
-        self._caller = caller
-        may_act = caller.role.rank >= Role.OPERATOR.rank
-        self._keys_hint = keys_hint or ("tui-keys" if may_act else "tui-keys-readonly")
-        self._gone = False
-        self.last: Snapshot | None = None
+        self.launch = launch
+        self.file = MemoryFile(launch.folder)
+        self.memory = self.file.load()
+        self.snapshot: Snapshot | None = None
+        self.error: HaiDangError | None = None
+        self.frozen_at: float | None = None
+        self.live_bridge = self.bridge = Bridge(launch.door, self.post_message)
+        self.dealings = Dealings(self)
+        self.area_name = self.memory.area if self.memory.area in AREAS else AREAS[0]
+        self._fetching = False
+        self._drawn_badly = ""
+        for palette in PALETTES.values():
+            self.register_theme(theme_of(palette))
+        self.theme = self.memory.theme if self.memory.theme in PALETTES else "night"
+        self.apply_choices()
 
+    # --- the frame -----------------------------------------------------------------------------------------------
     def compose(self) -> ComposeResult:
-        """The panels between the top lines and the keys."""
-        yield Static(Text(t("tui-waiting")), id="top")
-        yield Static(id="problems")
-        yield Panel("market", t("tui-market"))
-        with Container(id="lower"):
-            yield Panel("positions", t("tui-positions"))
-            yield Panel("signals", t("tui-happenings"))
-        yield Static(id="notice")
-        yield Static(Text(t(self._keys_hint)), id="keys")
+        """Bars above and below, the area between them."""
+        yield TopBar(id="top")
+        yield PlaybackBar(id="playing")
+        yield NavBar(id="nav")
+        yield Container(id="stage")
+        yield NoticeBar(id="notice")
+        yield FilterLine(id="filter")
+        yield CommandLine(self.dealings.scope, History(self.memory.history), id="line")
+        yield KeyBar(id="keys")
 
-    def on_mount(self) -> None:
-        """Leave the terminal as it was whatever ends us, and start listening."""
+    async def on_mount(self) -> None:
+        """Leave the terminal as it was whatever ends us, look as chosen, and open the door."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-            loop.add_signal_handler(number, self.exit)
-        self.listen()
+            with contextlib.suppress(NotImplementedError, RuntimeError):
+                loop.add_signal_handler(number, self.exit)
+        keys, strange = read_keymap(self.launch.folder)
+        self.set_keymap(keys)
+        if strange:
+            self.notice(t("tui-keys-strange", names=", ".join(strange)), failed=True)
+        await self.show_area(self.area_name)
+        self.begin()
 
-    @work(exclusive=True, group="listen", exit_on_error=False)
-    async def listen(self) -> None:
-        """Draw snapshots as they come; when the engine goes away, say so and try again."""
-        while True:
-            try:
-                async for snapshot in self._service.snapshots():
-                    self.draw(snapshot)
-                self._lost(Temporary("err-engine-gone"))
-            except HaiDangError as error:
-                self._lost(error)
-            except Exception as error:
-                self._lost(_surprise(error))
-            await asyncio.sleep(_RETRY_SECONDS)
+    def begin(self) -> None:
+        """Welcome somebody new; otherwise open the door."""
+        if self.launch.first is not None and not self.memory.welcomed and self.launch.playback_at_once is None:
+            self.welcome()
+        elif self.launch.playback_at_once is not None:
+            self.play_at_once()
+        else:
+            self.follow()
 
-    def draw(self, snapshot: Snapshot) -> None:
-        """Show one snapshot."""
-        self.last = snapshot
-        if self._gone:
-            self._gone = False
-            self.screen.remove_class("gone")
-            self.action_clear()
+    @work(exclusive=True, group="follow", exit_on_error=False)
+    async def follow(self) -> None:
+        """The one subscription."""
+        await self.bridge.run()
+
+    @property
+    def area(self) -> Area:
+        """The area that is shown."""
+        return self.query_one(f"#area-{self.area_name}", Area)
+
+    async def show_area(self, name: str) -> None:
+        """Show an area; the one before hears nothing more."""
+        self.area_name = self.memory.area = name
+        self.query_one(NavBar).area = name
+        stage = self.query_one("#stage")
+        shown = stage.query(f"#area-{name}")
+        if not shown:
+            module, kind = _HOMES[name]
+            await stage.mount(getattr(import_module(module), kind)())
+        for area in stage.query(Area):
+            area.display = name == area.NAME
+        self.query_one(FilterLine).put_away()
+        self.area.enter()
+        self.crumbs()
+        self.draw_area()
+        self.fetch_now()
+        self.refresh_bindings()
+
+    async def rebuild(self) -> None:
+        """The same in other words: after a change of language or of the way numbers are written."""
+        await self.query_one("#stage").query(Area).remove()
+        for bar in (TopBar, PlaybackBar, NavBar, NoticeBar, KeyBar):
+            self.query_one(bar).refresh()
+        self.query_one(CommandLine).relabel()
+        self.query_one(FilterLine).relabel()
+        await self.show_area(self.area_name)
+
+    # --- what comes from the bridge ------------------------------------------------------------------------------
+    def on_snapshot_arrived(self, message: SnapshotArrived) -> None:
+        """Draw it, unless the view is frozen; the top line goes on in any case."""
+        self.snapshot, self.error = message.snapshot, None
         with self.batch_update():
-            self._draw_top(snapshot, self.size.width)
-            panels = {panel.id: panel for panel in self.query(Panel)}
-            market, positions, lately = panels["market"], panels["positions"], panels["signals"]
-            market.border_title = view.market_title(snapshot)
-            market.show(lambda room: view.market(snapshot, room))
-            positions.show(lambda room: view.positions(snapshot, room))
-            lately.show(lambda room: happenings(snapshot.happenings, room))
+            self.screen_stack[0].remove_class("gone")
+            self._draw_top()
+            self.query_one(PlaybackBar).playing = message.snapshot.playing
+            if self.frozen_at is None:
+                self.draw_area()
+        self.mark_news(message.snapshot)
+        if self.frozen_at is None and self.area.is_due() and not self._fetching:
+            self.fetch_now()
 
-    def _draw_top(self, snapshot: Snapshot, columns: int) -> None:
-        top, width = self.query_one("#top", Static), max(20, columns - 2)
-        top.set_class(snapshot.stamp.mode == "live", "live")
-        top.update(Text("\n").join([view.top_line(snapshot, width), view.money_line(snapshot, width)]))
-        said, problems = view.problems(snapshot), self.query_one("#problems", Static)
-        problems.set_class(said is not None, "shown")
-        problems.update(said or "")
+    async def on_service_opened(self, message: ServiceOpened) -> None:
+        """Learn what it can do."""
+        self.query_one(NoticeBar).clear()
+        try:
+            await self.dealings.learn()
+        except HaiDangError as error:
+            self.notice(error_line(error), failed=True)
+        self.refresh_bindings()
+
+    def on_service_lost(self, message: ServiceLost) -> None:
+        """What is on the screen is no longer true: say so, and let it look so."""
+        self.error = message.error
+        self.screen_stack[0].add_class("gone")
+        more = t("tui-retry-by-hand") if message.waits else t("tui-retrying")
+        self.notice(f"{error_line(message.error)} {more}", failed=True)
+        self._draw_top()
+
+    def draw_area(self) -> None:
+        """Draw the snapshot of the moment; what goes wrong there is told, once, and ends nothing."""
+        if self.snapshot is None:
+            return
+        try:
+            self.area.draw(self.snapshot)
+            self._drawn_badly = ""
+        except Exception as error:
+            if repr(error) != self._drawn_badly:
+                self._drawn_badly = repr(error)
+                self.notice(error_line(surprise(error)), failed=True)
+
+    def _draw_top(self) -> None:
+        top = self.query_one(TopBar)
+        top.standing = Standing(
+            frozen=self.frozen_at is not None,
+            frozen_ms=0 if self.frozen_at is None else milliseconds_since(self.frozen_at),
+            error=self.error,
+            attached=not self.bridge.door.own,
+            readonly=self.launch.caller.role.rank < Role.OPERATOR.rank,
+        )
+        top.snapshot = self.snapshot
+        top.refresh()
 
     def on_resize(self, event: Resize) -> None:
-        """The top lines in the new width; panels see to themselves."""
-        if self.last is not None:
-            self._draw_top(self.last, event.size.width)
+        """Bars draw themselves; areas fit what they show into the new size."""
+        if self.frozen_at is None:
+            self.draw_area()
+
+    # --- what areas ask ------------------------------------------------------------------------------------------
+    async def ask(self, command: str, arguments: dict[str, Any]) -> Any:
+        """A question to the service; raises the error family."""
+        return await self.dealings.ask(command, arguments)
+
+    @work(exclusive=True, group="fetch", exit_on_error=False)
+    async def fetch_now(self) -> None:
+        """Let the area that is shown ask for what snapshots do not carry; a crash there is told and ends nothing."""
+        if self.snapshot is None or self.bridge.service is None:
+            return
+        area = self.area
+        area.fetched()
+        self._fetching = True
+        try:
+            await area.fetch(self.snapshot)
+            self.crumbs()
+        except HaiDangError as error:
+            if not error.retryable:
+                self.notice(error_line(error), failed=True)
+        except Exception as error:
+            self.notice(error_line(surprise(error)), failed=True)
+        finally:
+            self._fetching = False
 
     def notice(self, said: str, *, failed: bool = False) -> None:
-        """A line above the keys, until the next one or Escape."""
-        line = self.query_one("#notice", Static)
-        line.set_class(failed, "failed").add_class("shown")
-        line.update(Text(f"! {said}" if failed else said))
+        """Say something above the keys."""
+        self.query_one(NoticeBar).say(said, failed=failed)
 
-    def _lost(self, error: HaiDangError) -> None:
-        """What is on the screen is no longer true: say so, and let it look so."""
-        if not self._gone:
-            self._gone = True
-            self.screen.add_class("gone")
-            self.notice(f"{error_line(error)} {t('tui-retrying')}", failed=True)
+    def complain(self, said: str) -> None:
+        """Say below the command line what is wrong with it, or above the keys when it is closed."""
+        line = self.query_one(CommandLine)
+        if line.is_open:
+            line.complain(said)
+        else:
+            self.notice(said, failed=True)
 
-    def action_clear(self) -> None:
-        """Take the notice away."""
-        if not self._gone:
-            self.query_one("#notice", Static).remove_class("shown")
+    def crumbs(self) -> None:
+        """Where one is inside the area."""
+        self.query_one(NavBar).crumbs = self.area.crumbs()
+
+    # --- actions -------------------------------------------------------------------------------------------------
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys of the recorder live while it plays; what a reader may not do is not there."""
+        if action in ("run_or_stop", "step", "speed", "seek_end"):
+            return self.is_playing
+        if action in ("send", "send_symbol") and parameters:
+            return self.dealings.may(str(parameters[0]))
+        return True
+
+    async def action_area(self, name: str) -> None:
+        """Show an area."""
+        await self.show_area(name)
+
+    async def action_in_area(self, action: str) -> None:
+        """What a click on a key hint does: the same as its key, where the focus is."""
+        await self.run_action(action, self.focused or self.area)
+
+    @work(group="deal", exit_on_error=False)
+    async def action_send(self, command: str) -> None:
+        """A command without arguments."""
+        await self.dealings.send(command, {})
+
+    @work(group="deal", exit_on_error=False)
+    async def action_send_symbol(self, command: str) -> None:
+        """A command about the pair at hand."""
+        if self.symbol is None:
+            self.notice(t("tui-no-symbol-chosen"), failed=True)
+        else:
+            await self.dealings.send(command, {"symbol": self.symbol})
+
+    async def action_quit(self) -> None:
+        """Leave; an engine that is not ours goes on."""
+        self.exit()
 
     def action_help_quit(self) -> None:
         """Ctrl+C: say how to leave, in the reader's language."""
-        self.notice(t(self._keys_hint))
+        self.notice(t("tui-how-to-quit"))
 
-    @work(group="command", exit_on_error=False)
-    async def action_command(self, command: str) -> None:
-        """Send a command that needs no arguments."""
-        try:
-            answer = await self._service.call(self._caller, Request(command))
-        except HaiDangError as error:
-            self.notice(error_line(error), failed=True)
-        except Exception as error:
-            self.notice(error_line(_surprise(error)), failed=True)
-        else:
-            self.notice(sentence(answer.key, answer.params) if isinstance(answer, Done) else t("tui-done"))
+    def action_freeze(self) -> None:
+        """Hold the picture still; the engine goes on."""
+        self.frozen_at = time.monotonic() if self.frozen_at is None else None
+        self._draw_top()
+        if self.frozen_at is None:
+            self.draw_area()
+            self.fetch_now()
 
+    def action_back(self) -> None:
+        """Esc: one thing after the other."""
+        notice = self.query_one(NoticeBar)
+        if notice.text:
+            notice.clear()
+        elif self.query_one(FilterLine).is_open:
+            self.query_one(FilterLine).put_away()
+        elif self.area.back():
+            self.crumbs()
 
-def _surprise(error: Exception) -> Operational:
-    found = Operational("err-unexpected", detail=type(error).__name__, incident="")
-    found.params["incident"] = found.incident
-    _log.exception("%s", found.incident, exc_info=error)
-    return found
+    def action_sort(self) -> None:
+        """Sort by the next column."""
+        self.area.sort_next()
+
+    def action_retry(self) -> None:
+        """Try the door again at once."""
+        self.bridge.try_again()
+
+    def action_problems(self) -> None:
+        """What stands in the way, in full."""
+        if self.snapshot is not None:
+            said = [sentence(problem.key, problem.params) for problem in self.snapshot.problems]
+            self.notice(" · ".join(said) or t("tui-no-problems"), failed=bool(said))
+
+    def key_is_alive(self, key_id: str) -> bool:
+        """Whether the command behind a key can be carried out now."""
+        command = KEY_OF[key_id].command
+        return command is None or self.dealings.why_not(command) is None

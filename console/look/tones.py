@@ -11,7 +11,7 @@ from rich.style import Style
 from console.look.themes import PALETTES, Palette
 
 BIG_MOVE_PCT: Final = 6.9
-"""From here on a 24-hour change is shown as ceiling or floor, as boards of the Vietnamese exchanges do at their limit."""
+"""From here on a 24-hour change is shown as ceiling or floor, as Vietnamese boards show their limits."""
 STILL_PCT: Final = 0.05
 
 

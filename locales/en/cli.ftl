@@ -355,3 +355,4 @@ cli-replay-retraced = Retraced ledger
 cli-replay-equal = The same: { $candles } candles, { $decisions } decisions, { $different } of them different.
 cli-replay-different = DIFFERENT: { $candles } candles, { $decisions } decisions, { $different } of them different.
 cli-closed-waiting = waits for the next price
+cli-help-playback = show what was recorded in the data folder (from --from to --to); nothing is written

@@ -74,3 +74,5 @@ err-setting-invalid = { $name } has a value that cannot be used. Nothing was sta
 err-file-missing = File { $path } does not exist. Nothing was changed. Check the path.
 err-file-unreadable = File { $path } cannot be read. It was left as it is. Check its permissions and format, then try again.
 err-disk-full = No space left on the disk of { $path }. What was already written is safe and no new order is sent. Free some space, then try again.
+err-export-failed = { $path } could not be written: { $detail }. The data are still in the engine; choose another folder or make room, then try again.
+err-settings-not-kept = The settings could not be written to { $path }: { $detail }. Use environment variables or flags this time.

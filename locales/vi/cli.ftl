@@ -355,3 +355,4 @@ cli-replay-retraced = Sổ cái chạy lại
 cli-replay-equal = Giống hệt nhau: { $candles } nến, { $decisions } quyết định, { $different } chỗ khác.
 cli-replay-different = KHÁC NHAU: { $candles } nến, { $decisions } quyết định, { $different } quyết định khác.
 cli-closed-waiting = đang chờ giá kế tiếp
+cli-help-playback = xem lại phần đã ghi trong thư mục dữ liệu (từ --from đến --to), không ghi gì

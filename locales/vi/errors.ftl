@@ -70,3 +70,5 @@ err-setting-invalid = Giá trị của { $name } không dùng được. Bộ má
 err-file-missing = Không có tệp { $path }. Chưa có gì thay đổi. Hãy xem lại đường dẫn.
 err-file-unreadable = Không đọc được tệp { $path }. Tệp giữ nguyên. Hãy kiểm tra quyền và định dạng rồi thử lại.
 err-disk-full = Ổ đĩa chứa { $path } đã đầy. Những gì đã ghi vẫn an toàn, không gửi thêm lệnh nào. Hãy dọn bớt chỗ trống rồi thử lại.
+err-export-failed = Không ghi được { $path }: { $detail }. Dữ liệu vẫn nguyên trong bộ máy; chọn thư mục khác hoặc dọn bớt chỗ rồi thử lại.
+err-settings-not-kept = Không ghi được cài đặt vào { $path }: { $detail }. Lần này vẫn chạy được bằng cách đặt biến môi trường hoặc cờ dòng lệnh.

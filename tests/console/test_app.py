@@ -1,235 +1,270 @@
-"""The screen as a person sees and uses it."""
+"""The frame of the console: what it shows, what it survives, what it asks."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
-from console.app import ConsoleApp, Panel
-from engine.core.errors import Operational, Refused, Temporary
+from console.areas.base import Area
+from console.messages import SnapshotArrived
+from console.widgets.key_bar import KeyBar
+from console.widgets.top_bar import TopBar
+from engine.core.errors import InvalidInput, Operational, Temporary
 from engine.core.modes import Role
-from engine.service.port import Caller
-from locales import LANGUAGES, set_defaults
-from tests.console.pictures import BARE, IN_TROUBLE, LIVE, PICTURE, TRAINING, Stage, event, position, row, screen_lines
+from locales import LANGUAGES, current_language, set_defaults, t
+from tests.console.stage import (
+    BARE,
+    IN_TROUBLE,
+    LIVE,
+    PICTURE,
+    TRAINING,
+    Stage,
+    StageDoor,
+    console,
+    event,
+    screen_lines,
+    shows,
+    until,
+)
 
 SIZES = ((80, 24), (140, 40))
 
 
-def console(stage: Stage, role: Role = Role.OWNER) -> ConsoleApp:
-    return ConsoleApp(stage, Caller("console", "an", role))
-
-
-async def until(pilot: Pilot[None], true: Callable[[], object]) -> None:
-    async with asyncio.timeout(20):
-        while not true():
-            await pilot.pause(0.02)
-    await pilot.pause()
-
-
-async def shows(pilot: Pilot[None], text: str) -> list[str]:
-    """Wait until the screen shows a text; its lines."""
-    app = pilot.app
-    await until(pilot, lambda: any(text in line for line in screen_lines(app)))
-    return screen_lines(app)
-
-
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_everything_that_matters_is_on_one_screen(size: tuple[int, int], language: str) -> None:
+async def test_the_top_line_tells_what_must_never_be_missed(
+    size: tuple[int, int], language: str, tmp_path: Path
+) -> None:
     set_defaults(language=language, number_style=language)
-    words = {
-        "vi": ("HẢI ĐĂNG", "TIỀN GIẤY", "DEMO", "ĐANG CHẠY", "Theo dõi", "Vị thế", "Việc vừa xảy ra", "10.214,55 USDT",
-               "q thoát"),
-        "en": ("PAPER", "DEMO", "RUNNING", "Watch list", "Positions", "Just happened", "10,214.55 USDT", "q quit"),
-    }  # fmt: skip
-    async with console(Stage(PICTURE)).run_test(size=size) as pilot:
-        lines = await shows(pilot, words[language][1])
-        whole = "\n".join(lines)
-        for word in words[language]:
-            assert word in whole, word
-        for pair in ("BTC", "ETH", "PEPE", "SOL", "XRP"):
-            assert sum(f" {pair} " in line for line in lines) >= 1
+    words = {"vi": ("TIỀN GIẤY", "DEMO", "ĐANG CHẠY", "10.214,55"), "en": ("PAPER", "DEMO", "RUNNING", "10,214.55")}
+    async with console(Stage(PICTURE), tmp_path).run_test(size=size) as pilot:
+        lines = await shows(pilot, words[language][0])
+        for word in (*words[language], "14:05"):
+            assert word in lines[0]
         assert all(len(line) <= size[0] for line in lines)
-        for panel in pilot.app.query(Panel):
-            assert panel.region.width > 20
-            assert panel.region.height >= 3
-            assert panel.region.bottom <= size[1] - 1
         assert len(lines) <= size[1]
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-async def test_the_watch_list_has_room_for_all_default_coins(size: tuple[int, int]) -> None:
-    async with console(Stage(PICTURE)).run_test(size=size) as pilot:
-        await shows(pilot, "BTC")
-        market = pilot.app.query_one("#market", Panel)
-        assert not market.show_vertical_scrollbar
-        assert market.region.height == len(PICTURE.rows) + 3
-
-
-async def test_more_than_fits_can_be_scrolled_to() -> None:
-    rows = tuple(row(f"C{number:02}/USDT", 1.0) for number in range(40))
-    async with console(Stage(replace(PICTURE, rows=rows))).run_test(size=(80, 24)) as pilot:
-        await shows(pilot, "C00")
-        await pilot.press("tab", "end")
-        assert await shows(pilot, "C39")
-        assert pilot.app.query_one("#signals", Panel).region.height >= 3
-
-
 @pytest.mark.parametrize("size", [(20, 6), (40, 12), (250, 70)], ids=str)
-async def test_odd_terminals_do_not_break_it(size: tuple[int, int]) -> None:
-    async with console(Stage(PICTURE, IN_TROUBLE, BARE, TRAINING, LIVE)).run_test(size=size) as pilot:
-        await until(pilot, lambda: pilot.app.last is LIVE)  # type: ignore[attr-defined]
-        assert pilot.app.is_running
+async def test_odd_terminals_do_not_break_it(size: tuple[int, int], tmp_path: Path) -> None:
+    app = console(Stage(PICTURE, IN_TROUBLE, BARE, TRAINING, LIVE), tmp_path)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: app.snapshot is LIVE)
+        for number in "1234567":
+            await pilot.press(number)
+        assert app.is_running
 
 
-async def test_it_follows_the_size_of_the_terminal() -> None:
-    async with console(Stage(PICTURE)).run_test(size=(140, 40)) as pilot:
-        await shows(pilot, "Gần đây")
-        side_by_side = pilot.app.query_one("#positions").region.y == pilot.app.query_one("#signals").region.y
-        assert side_by_side
+async def test_it_follows_the_size_of_the_terminal(tmp_path: Path) -> None:
+    async with console(Stage(PICTURE), tmp_path).run_test(size=(140, 40)) as pilot:
+        await shows(pilot, "Việc vừa xảy ra")
         await pilot.resize_terminal(80, 24)
-        await until(pilot, lambda: not any("Gần đây" in line for line in screen_lines(pilot.app)))
+        await until(pilot, lambda: not any("Việc vừa xảy ra" in line for line in screen_lines(pilot.app)))
         assert all(len(line) <= 80 for line in screen_lines(pilot.app))
-        assert pilot.app.query_one("#positions").region.y < pilot.app.query_one("#signals").region.y
         await pilot.resize_terminal(140, 40)
-        await shows(pilot, "Gần đây")
+        await shows(pilot, "Việc vừa xảy ra")
 
 
-async def test_live_money_turns_the_top_red_and_says_so() -> None:
-    stage = Stage(PICTURE)
-    async with console(stage).run_test(size=(80, 24)) as pilot:
-        await shows(pilot, "TIỀN GIẤY")
-        top = pilot.app.query_one("#top")
-        before = top.styles.background
-        stage.show(LIVE)
+async def test_live_money_is_named_in_words_and_red(tmp_path: Path) -> None:
+    stage = Stage(LIVE)
+    async with console(stage, tmp_path).run_test(size=(80, 24)) as pilot:
         await shows(pilot, "TIỀN THẬT")
-        after = top.styles.background
-        assert after != before
-        assert after.r > 2 * max(after.g, after.b)
+        spans = pilot.app.query_one(TopBar).spans(80)
+        named = next(span for span in spans if "TIỀN THẬT" in span.text)
+        assert named.style.bgcolor is not None
+        red, green, blue = named.style.bgcolor.get_truecolor()
+        assert red > 2 * max(green, blue)
 
 
-async def test_keys_ask_the_service_and_the_answer_is_shown() -> None:
+async def test_number_keys_lead_to_every_area_and_hidden_ones_hear_nothing(tmp_path: Path) -> None:
     stage = Stage(PICTURE)
-    async with console(stage).run_test(size=(80, 24)) as pilot:
+    app = console(stage, tmp_path)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await shows(pilot, "BTC")
+        for number, name in enumerate(("market", "positions", "signals", "models", "backtest", "logs", "settings"), 1):
+            await pilot.press(str(number))
+            await until(pilot, lambda name=name: app.area_name == name and app.area.display)
+            assert [area.NAME for area in app.query(Area) if area.display] == [name]
+        drawn: list[str] = []
+        for area in app.query(Area):
+            area.draw = lambda snapshot, area=area: drawn.append(area.NAME)  # type: ignore[method-assign]
+        app.post_message(SnapshotArrived(replace(PICTURE, number=2)))
+        await until(pilot, lambda: drawn)
+        assert set(drawn) == {"settings"}
+
+
+async def test_a_burst_of_snapshots_is_drawn_once(tmp_path: Path) -> None:
+    app = console(Stage(PICTURE), tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "BTC")
+        drawn: list[int] = []
+        app.area.draw = lambda snapshot: drawn.append(snapshot.number)  # type: ignore[method-assign]
+        for number in range(500):
+            app.post_message(SnapshotArrived(replace(PICTURE, number=number)))
+        await until(pilot, lambda: 499 in drawn)
+        assert len(drawn) <= 3
+
+
+async def test_a_frozen_view_stands_still_and_the_top_line_goes_on(tmp_path: Path) -> None:
+    stage = Stage(PICTURE)
+    app = console(stage, tmp_path)
+    async with app.run_test(size=(140, 40)) as pilot:
         await shows(pilot, "BTC")
         await pilot.press("p")
-        await shows(pilot, "Bộ máy: TẠM DỪNG (trước đó: ĐANG CHẠY).")
-        await pilot.press("r")
-        await until(pilot, lambda: len(stage.calls) == 2)
-        assert [request.command for _, request in stage.calls] == ["pause", "resume"]
-        assert {caller.actor for caller, _ in stage.calls} == {"an"}
+        await shows(pilot, "DỪNG HÌNH")
+        drawn: list[int] = []
+        app.area.draw = lambda snapshot: drawn.append(snapshot.number)  # type: ignore[method-assign]
+        stage.show(replace(PICTURE, number=7, state="PAUSED"))
+        await shows(pilot, "TẠM DỪNG")
+        assert not drawn
+        await pilot.press("p")
+        await until(pilot, lambda: drawn == [7])
+        assert not any("DỪNG HÌNH" in line for line in screen_lines(app))
+
+
+async def test_an_engine_that_goes_away_is_said_and_found_again(tmp_path: Path) -> None:
+    stage = Stage(PICTURE)
+    door = StageDoor(stage)
+    app = console(door, tmp_path)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await shows(pilot, "BTC")
+        stage.show(None)
+        await shows(pilot, "mất liên lạc")
+        assert app.screen.has_class("gone")
+        app.action_retry()
+        stage.show(replace(PICTURE, number=2))
+        await until(pilot, lambda: not app.screen.has_class("gone"))
+        assert door.opened >= 2
+
+
+async def test_what_a_person_must_mend_is_not_tried_again_by_itself(tmp_path: Path) -> None:
+    door = StageDoor(Stage(PICTURE))
+    door.failure = InvalidInput("err-symbol-invalid", symbol="?")
+    app = console(door, tmp_path)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await shows(pilot, "Ctrl+R")
+        assert door.opened == 1
+        door.failure = None
+        await pilot.press("ctrl+r")
+        await shows(pilot, "BTC")
+
+
+async def test_a_crash_while_drawing_or_fetching_is_told_with_its_id_and_ends_nothing(tmp_path: Path) -> None:
+    stage = Stage(PICTURE)
+    app = console(stage, tmp_path)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await shows(pilot, "BTC")
+        stage.failure = RuntimeError("broken")
+        app.fetch_now()
+        lines = await shows(pilot, "RuntimeError")
+        assert any("E-" in line for line in lines)
         await pilot.press("escape")
-        await until(pilot, lambda: not any("trước đó" in line for line in screen_lines(pilot.app)))
+
+        def bad(snapshot: object) -> None:
+            raise ValueError("drawn badly")
+
+        app.area.draw = bad  # type: ignore[method-assign]
+        stage.show(replace(PICTURE, number=3))
+        await shows(pilot, "ValueError")
+        assert app.is_running
 
 
 @pytest.mark.parametrize(
-    "failure",
+    ("failure", "shown"),
     [
-        Refused("err-refused-role", command="pause", role="operator", yours="viewer"),
-        Temporary("err-engine-gone"),
-        KeyError("x"),
+        (Operational("err-store-disk-full", place="/x"), "E-"),
+        (Temporary("err-engine-gone"), "E-"),
     ],
-    ids=lambda error: type(error).__name__,
 )
-async def test_a_refusal_is_shown_with_its_incident_and_the_screen_lives_on(failure: Exception) -> None:
+async def test_a_refused_command_says_why_and_carries_its_id(failure: Exception, shown: str, tmp_path: Path) -> None:
     stage = Stage(PICTURE)
-    stage.failure = failure
-    async with console(stage).run_test(size=(140, 40)) as pilot:
+    app = console(stage, tmp_path)
+    async with app.run_test(size=(140, 40)) as pilot:
         await shows(pilot, "BTC")
-        await pilot.press("p")
-        lines = await shows(pilot, getattr(failure, "incident", "E-"))
-        assert "! " in "\n".join(lines)
-        stage.failure = None
-        await pilot.press("r")
-        await until(pilot, lambda: not any("! " in line for line in screen_lines(pilot.app)))
+        stage.failure = failure
+        await pilot.press("P")
+        await shows(pilot, shown)
 
 
-async def test_problems_come_and_go() -> None:
+async def test_the_engine_is_paused_by_a_key_of_its_own(tmp_path: Path) -> None:
     stage = Stage(PICTURE)
-    async with console(stage).run_test(size=(140, 40)) as pilot:
+    async with console(stage, tmp_path).run_test(size=(140, 40)) as pilot:
         await shows(pilot, "BTC")
-        assert not pilot.app.query_one("#problems").display
-        stage.show(IN_TROUBLE)
-        assert await shows(pilot, "/srv/data/trading_logs.db")
-        assert any("dữ liệu cũ" in line for line in screen_lines(pilot.app))
-        stage.show(PICTURE)
-        await until(pilot, lambda: not pilot.app.query_one("#problems").display)
+        await pilot.press("P")
+        await until(pilot, lambda: stage.asked("pause"))
 
 
-async def test_an_engine_that_goes_away_is_told_and_welcomed_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("console.app._RETRY_SECONDS", 0.02)
+async def test_a_reader_has_no_dangerous_keys_at_all(tmp_path: Path) -> None:
     stage = Stage(PICTURE)
-    async with console(stage).run_test(size=(140, 40)) as pilot:
+    app = console(stage, tmp_path, role=Role.VIEWER)
+    async with app.run_test(size=(140, 40)) as pilot:
         await shows(pilot, "BTC")
-        stage.gone = Temporary("err-engine-gone")
-        stage.show(None)
-        await shows(pilot, stage.gone.incident)
-        assert pilot.app.screen.has_class("gone")
-        await pilot.press("escape")
-        assert any("Đang thử nối lại" in line for line in screen_lines(pilot.app))
-        stage.gone = None
-        stage.show(replace(PICTURE, state="PAUSED"))
-        await shows(pilot, "TẠM DỪNG")
-        assert not pilot.app.screen.has_class("gone")
-        assert not any("Đang thử nối lại" in line for line in screen_lines(pilot.app))
+        for number in "1234567":
+            await pilot.press(number)
+            await pilot.pause()
+            alive = {one.binding.action for one in app.screen.active_bindings.values()}
+            assert not {action for action in alive if action.startswith(("send(", "send_symbol("))}
+        for key in ("F", "P", "R", "X", "B", "N"):
+            await pilot.press(key)
+        await pilot.pause()
+        assert not [request.command for _, request in stage.calls if request.command in ("flatten", "pause", "close")]
 
 
-@pytest.mark.parametrize("gone", [None, ValueError("torn line"), Operational("err-part-died", part="x", detail="y")])
-async def test_a_stream_that_ends_however_it_ends_is_taken_up_again(
-    gone: Exception | None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("console.app._RETRY_SECONDS", 0.02)
+async def test_language_and_numbers_change_while_it_runs(tmp_path: Path) -> None:
     stage = Stage(PICTURE)
-    async with console(stage).run_test(size=(140, 40)) as pilot:
+    app = console(stage, tmp_path)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await shows(pilot, "TIỀN GIẤY")
+        await pilot.press("ctrl+l")
+        lines = await shows(pilot, "PAPER")
+        assert current_language() == "en"
+        assert any("Market" in line for line in lines)
+        assert any("10,214.55" in line for line in lines)
+        await app.write_numbers("vi")
+        await shows(pilot, "10.214,55")
+    again = console(Stage(PICTURE), tmp_path)
+    async with again.run_test(size=(140, 40)) as pilot:
+        await shows(pilot, "PAPER")
+
+
+async def test_choices_are_remembered(tmp_path: Path) -> None:
+    app = console(Stage(PICTURE), tmp_path)
+    async with app.run_test(size=(140, 40)) as pilot:
         await shows(pilot, "BTC")
-        stage.gone = gone
-        stage.show(None)
-        await until(pilot, lambda: pilot.app.screen.has_class("gone"))
-        stage.gone = None
-        stage.show(PICTURE)
-        await until(pilot, lambda: not pilot.app.screen.has_class("gone"))
+        await pilot.press("ctrl+t", "3")
+        await until(pilot, lambda: app.area_name == "signals")
+        app.remember()
+    again = console(Stage(PICTURE), tmp_path)
+    async with again.run_test(size=(140, 40)) as pilot:
+        await until(pilot, lambda: again.area_name == "signals")
+        assert again.theme == "day"
 
 
-async def test_a_viewer_sees_that_commands_are_off() -> None:
-    async with console(Stage(PICTURE), Role.VIEWER).run_test(size=(80, 24)) as pilot:
-        lines = await shows(pilot, "chỉ xem")
-        assert not any("p tạm dừng" in line for line in lines)
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_hint_in_the_bar_is_in_the_readers_language(language: str, tmp_path: Path) -> None:
+    set_defaults(language=language, number_style=language)
+    async with console(Stage(PICTURE), tmp_path).run_test(size=(140, 40)) as pilot:
+        await until(pilot, lambda: pilot.app.is_mounted)
+        said = "".join(span.text for span in pilot.app.query_one(KeyBar).spans(140))
+        assert t("key-app-palette") in said
 
 
-@pytest.mark.parametrize("key", ["q", "ctrl+q"])
-async def test_it_can_be_left(key: str) -> None:
-    async with console(Stage(PICTURE)).run_test(size=(80, 24)) as pilot:
-        await shows(pilot, "BTC")
-        await pilot.press(key)
-        await until(pilot, lambda: not pilot.app.is_running)
-
-
-async def test_ctrl_c_says_how_to_leave_in_the_readers_language() -> None:
-    async with console(Stage(PICTURE)).run_test(size=(80, 24)) as pilot:
-        await shows(pilot, "BTC")
-        await pilot.press("ctrl+c")
-        lines = await shows(pilot, "q thoát")
-        assert sum("q thoát" in line for line in lines) == 2
-
-
-async def test_before_the_first_picture_it_says_what_it_waits_for() -> None:
-    async with console(Stage()).run_test(size=(80, 24)) as pilot:
-        assert await shows(pilot, "Đang chờ bộ máy")
-
-
-async def test_any_picture_can_be_drawn_after_any_other() -> None:
-    odd = replace(
-        PICTURE,
-        state="HALTED",
-        connection="down",
-        happenings=(event(1, "a_kind_of_tomorrow", "X/USDT"), event(2, "error", None)),
-        positions=(position("X/USDT", 0.0, price=None, open_pnl=None, open_pnl_pct=None),),
-    )
-    pictures: list[Any] = [PICTURE, BARE, odd, LIVE, IN_TROUBLE, TRAINING, odd, BARE]
-    async with console(Stage(*pictures)).run_test(size=(100, 30)) as pilot:
-        await until(pilot, lambda: pilot.app.last is pictures[-1])  # type: ignore[attr-defined]
+async def test_a_signal_rings_only_when_that_is_wanted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stage = Stage(BARE)
+    app = console(stage, tmp_path)
+    rung: list[int] = []
+    monkeypatch.setattr(app, "bell", lambda: rung.append(1))
+    spoken = event(40, "signal", "BTC/USDT", advice="BUY", confidence=0.7)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.snapshot is BARE)
+        stage.show(replace(BARE, number=2, happenings=(spoken,)))
+        await until(pilot, lambda: app.snapshot is not None and app.snapshot.number == 2)
+        assert not rung
+        app.memory.notice = "bell"
+        stage.show(replace(BARE, number=3, happenings=(spoken, replace(spoken, id=41))))
+        await until(pilot, lambda: rung)
+        stage.show(replace(BARE, number=4, happenings=(spoken, replace(spoken, id=41))))
+        await until(pilot, lambda: app.snapshot is not None and app.snapshot.number == 4)
+        assert len(rung) == 1

@@ -1,0 +1,104 @@
+"""What every area has in common: it draws snapshots while it is seen, and asks for more when that is due."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.containers import Container
+
+from console.look.tones import Look, look_of
+from engine.service.snapshots import Snapshot
+
+if TYPE_CHECKING:
+    from console.app import ConsoleApp
+
+
+class Area(Container):
+    """One of the console's areas. It is mounted when it is first shown; while hidden it hears nothing."""
+
+    NAME: ClassVar[str]
+    EVERY: ClassVar[float] = 2.0
+    """Seconds between two looks at what snapshots do not carry."""
+
+    def __init__(self) -> None:
+        super().__init__(id=f"area-{self.NAME}", classes="area")
+        self._looked = float("-inf")
+        self._hurry = False
+
+    @property
+    def console(self) -> ConsoleApp:
+        """The application, as what it is."""
+        from console.app import ConsoleApp
+
+        assert isinstance(self.app, ConsoleApp)  # noqa: S101 - areas live nowhere else
+        return self.app
+
+    @property
+    def look(self) -> Look:
+        """The tones of the theme of the moment."""
+        return look_of(self.app.theme)
+
+    async def ask(self, command: str, **arguments: Any) -> Any:
+        """A question to the service; raises the error family."""
+        return await self.console.ask(command, arguments)
+
+    def draw(self, snapshot: Snapshot) -> None:
+        """Show a snapshot."""
+
+    async def fetch(self, snapshot: Snapshot) -> None:
+        """Ask the service for what snapshots do not carry, and show it. Errors are told by the console."""
+
+    def is_due(self) -> bool:
+        """Whether it is time to fetch again."""
+        return self._hurry or time.monotonic() - self._looked >= self.EVERY
+
+    def fetched(self) -> None:
+        """Note that a fetch begins now."""
+        self._looked, self._hurry = time.monotonic(), False
+
+    def fetch_soon(self) -> None:
+        """Something was chosen that needs other facts: do not wait for the next time."""
+        self._hurry = True
+        self.console.fetch_now()
+
+    def enter(self) -> None:
+        """Put the focus where work begins."""
+        for widget in self.query("*"):
+            if widget.focusable:
+                widget.focus()
+                return
+
+    def back(self) -> bool:
+        """One step back inside the area; False when there is none."""
+        return False
+
+    def filter(self, text: str) -> None:
+        """Show only what contains ``text``."""
+
+    @property
+    def can_filter(self) -> bool:
+        """Whether ``/`` means anything here."""
+        return type(self).filter is not Area.filter
+
+    def sort_next(self) -> None:
+        """Sort by the next column."""
+
+    def records(self) -> tuple[str, Sequence[dict[str, Any]]] | None:
+        """A name and the rows of the table at hand, for export; None when there is none."""
+        return None
+
+    def picture(self) -> Any | None:
+        """The answer that a picture could be drawn of; None when there is none."""
+        return None
+
+    def copied(self) -> str | None:
+        """What goes to the clipboard from here."""
+        return None
+
+    def retheme(self) -> None:
+        """Colours have changed."""
+        self.refresh(layout=False)
+        for widget in self.query("*"):
+            widget.refresh()

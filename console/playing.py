@@ -1,0 +1,114 @@
+"""Time travel: the same console over what was recorded. The live engine is left as it is meanwhile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, cast
+
+from textual import work
+
+from console.bridge import Bridge
+from console.text.words import error_line
+from engine.core.errors import HaiDangError
+from engine.service.doors import Transport
+from locales import t
+
+if TYPE_CHECKING:
+    from console.app import ConsoleApp
+
+SPEEDS: Final = (1.0, 10.0, 60.0, 300.0, 1000.0)
+_FIRST_SPEED: Final = 60.0
+
+
+class Playing:
+    """A part of the application."""
+
+    _speed = _FIRST_SPEED
+
+    @property
+    def _self(self) -> ConsoleApp:
+        return cast("ConsoleApp", self)
+
+    @property
+    def is_playing(self) -> bool:
+        """Whether what is shown was recorded."""
+        return self._self.bridge is not self._self.live_bridge
+
+    @property
+    def _transport(self) -> Transport | None:
+        service = self._self.bridge.service
+        return service if isinstance(service, Transport) else None
+
+    @work(group="playback", exclusive=True, exit_on_error=False)
+    async def action_playback(self) -> None:
+        """Into the record and out of it again."""
+        if self.is_playing:
+            await self.live_again()
+        else:
+            await self.play(None, None)
+
+    def play_at_once(self) -> None:
+        """The console was started as a player: there is no live engine to go back to."""
+        app = self._self
+        start, end = app.launch.playback_at_once or (None, None)
+        app.bridge = Bridge(app.launch.recorded(start, end), app.post_message)
+        app.follow()
+
+    async def play(self, start: int | None, end: int | None) -> None:
+        """Show what was recorded, from where it ends backwards; nothing is written."""
+        app = self._self
+        door = app.launch.recorded(start, end)
+        try:
+            await door.open()
+        except HaiDangError as error:
+            app.notice(error_line(error), failed=True)
+            return
+        await self._change_over(Bridge(door, app.post_message))
+        app.notice(t("tui-playback-begun"))
+
+    async def live_again(self) -> None:
+        """Back to the present."""
+        app = self._self
+        if app.launch.playback_at_once is not None:
+            app.exit()
+            return
+        door = app.bridge.door
+        await self._change_over(app.live_bridge)
+        await door.close()
+        app.notice(t("tui-playback-ended"))
+
+    async def _change_over(self, bridge: Bridge) -> None:
+        app = self._self
+        app.bridge, app.snapshot, app.frozen_at = bridge, None, None
+        app.follow()
+        app.refresh_bindings()
+
+    def action_run_or_stop(self) -> None:
+        """Play on, or stand still."""
+        snapshot, transport = self._self.snapshot, self._transport
+        if transport is not None and snapshot is not None and snapshot.playing is not None:
+            transport.run(None if snapshot.playing.running else self._speed)
+
+    @work(group="transport", exit_on_error=False)
+    async def action_step(self, candles: int) -> None:
+        """So many candles forward or back."""
+        if self._transport is not None:
+            await self._transport.step(candles)
+
+    def action_speed(self, by: int) -> None:
+        """Faster or slower; it runs from now on."""
+        place = SPEEDS.index(self._speed) if self._speed in SPEEDS else 0
+        self._speed = SPEEDS[max(0, min(len(SPEEDS) - 1, place + by))]
+        if self._transport is not None:
+            self._transport.run(self._speed)
+
+    @work(group="transport", exit_on_error=False)
+    async def action_seek_end(self, which: int) -> None:
+        """To the first or the last recorded moment."""
+        snapshot = self._self.snapshot
+        if snapshot is not None and snapshot.playing is not None:
+            await self.seek(snapshot.playing.start if which < 0 else snapshot.playing.end)
+
+    async def seek(self, moment: int) -> None:
+        """To a moment."""
+        if self._transport is not None:
+            await self._transport.seek(moment)

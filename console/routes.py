@@ -1,0 +1,120 @@
+"""Commands that have a place of their own in the console: they lead there instead of showing a text."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from engine.core.timeframes import Timeframe
+
+if TYPE_CHECKING:
+    from console.app import ConsoleApp
+
+Route = Callable[["ConsoleApp", Mapping[str, Any]], Awaitable[bool]]
+"""True when that was all; False when the command goes on to the service."""
+
+
+def _to_area(name: str) -> Route:
+    async def go(app: ConsoleApp, arguments: Mapping[str, Any]) -> bool:
+        if arguments.get("symbol"):
+            app.choose_symbol(str(arguments["symbol"]))
+        await app.show_area(name)
+        return True
+
+    return go
+
+
+async def _chart(app: ConsoleApp, arguments: Mapping[str, Any]) -> bool:
+    timeframe = arguments.get("timeframe")
+    app.choose_symbol(str(arguments["symbol"]), str(Timeframe(str(timeframe))) if timeframe else None)
+    await app.show_area("market")
+    return True
+
+
+async def _lang(app: ConsoleApp, arguments: Mapping[str, Any]) -> bool:
+    if arguments.get("language") is None:
+        await app.action_next_language()
+        return True
+    await app.speak(str(arguments["language"]))
+    return True
+
+
+async def _help(app: ConsoleApp, arguments: Mapping[str, Any]) -> bool:
+    if arguments.get("command"):
+        return False
+    app.action_help()
+    return True
+
+
+async def _area(app: ConsoleApp, arguments: Mapping[str, Any]) -> bool:
+    await app.show_area(str(arguments["area"]))
+    return True
+
+
+async def _theme(app: ConsoleApp, arguments: Mapping[str, Any]) -> bool:
+    app.wear(str(arguments["theme"]))
+    return True
+
+
+async def _numbers(app: ConsoleApp, arguments: Mapping[str, Any]) -> bool:
+    await app.write_numbers(str(arguments["style"]))
+    return True
+
+
+async def _playback(app: ConsoleApp, arguments: Mapping[str, Any]) -> bool:
+    await app.play(arguments.get("from"), arguments.get("to"))
+    return True
+
+
+async def _export(app: ConsoleApp, arguments: Mapping[str, Any]) -> bool:
+    await app.action_export(str(arguments.get("format") or "csv"))
+    return True
+
+
+async def _picture(app: ConsoleApp, arguments: Mapping[str, Any]) -> bool:
+    await app.action_picture(str(arguments.get("what") or "screen"))
+    return True
+
+
+async def _favourite(app: ConsoleApp, arguments: Mapping[str, Any]) -> bool:
+    app.toggle_favourite(str(arguments.get("symbol") or app.symbol or ""))
+    return True
+
+
+async def _welcome(app: ConsoleApp, arguments: Mapping[str, Any]) -> bool:
+    app.welcome()
+    return True
+
+
+async def _quit(app: ConsoleApp, arguments: Mapping[str, Any]) -> bool:
+    app.exit()
+    return True
+
+
+ROUTES: Final[Mapping[str, Route]] = {
+    "chart": _chart,
+    "explain": _to_area("market"),
+    "predict": _to_area("market"),
+    "depth": _to_area("market"),
+    "positions": _to_area("positions"),
+    "equity": _to_area("positions"),
+    "locks": _to_area("positions"),
+    "signals": _to_area("signals"),
+    "scoreboard": _to_area("signals"),
+    "models": _to_area("models"),
+    "logs": _to_area("logs"),
+    "audit": _to_area("logs"),
+    "config": _to_area("settings"),
+    "lang": _lang,
+    "help": _help,
+    "start": _help,
+    "area": _area,
+    "theme": _theme,
+    "numbers": _numbers,
+    "playback": _playback,
+    "export": _export,
+    "picture": _picture,
+    "favourite": _favourite,
+    "welcome": _welcome,
+    "quit": _quit,
+}

@@ -1,0 +1,1 @@
+"""Snapshots and answers as lines of text: pure functions that widgets draw."""

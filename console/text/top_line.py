@@ -1,0 +1,161 @@
+"""The top line: whose prices, how fresh, whose money, what the engine may do, what it is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rich.style import Style
+
+from console.look.tones import Look
+from console.text.spans import Span, length
+from engine.core.errors import HaiDangError
+from engine.service.answers import Stamp
+from engine.service.snapshots import Snapshot
+from locales import current_language, t
+from locales.formats import clock, duration, money, percent, zone_name
+
+_OLD_MS: Final = 10_000
+_BETWEEN: Final = " │ "
+
+
+@dataclass(frozen=True, slots=True)
+class Bit:
+    """A part of the top line with shorter ways to say it. ``rank``: as in columns, the highest goes first."""
+
+    ways: tuple[tuple[Span, ...], ...]
+    rank: int = 0
+
+    def width(self, way: int) -> int:
+        """Cells of one of the ways."""
+        return length(self.ways[min(way, len(self.ways) - 1)])
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the top line tells besides the snapshot."""
+
+    frozen: bool = False
+    frozen_ms: int = 0
+    error: HaiDangError | None = None
+    opening: bool = False
+    attached: bool = False
+    readonly: bool = False
+
+
+def top_spans(snapshot: Snapshot | None, standing: Standing, width: int, look: Look) -> list[Span]:
+    """The line in ``width`` cells; what must never be missed is never left out."""
+    name = Bit(((Span(f" {t('app-name').upper()}", look.accent),), (Span(" HĐ", look.accent),)), 5)
+    if snapshot is None:
+        said = t("tui-opening") if standing.error is None else t("tui-no-engine")
+        style = look.muted if standing.error is None else look.bad
+        bits = [name, Bit(((Span(said, style),),))]
+    else:
+        bits = [name, *_bits(snapshot, standing, look)]
+    return _fit(bits, width, look, _right(snapshot, standing, look))
+
+
+def _bits(snapshot: Snapshot, standing: Standing, look: Look) -> list[Bit]:
+    stamp = snapshot.stamp
+    bits = [Bit(_connection(snapshot, standing, look)), Bit(((_mode(stamp, look),),))]
+    if snapshot.playing is not None:
+        bits.append(Bit(((Span(f" {t('tui-playback')} ", look.paper),),)))
+    if standing.frozen:
+        held = t("tui-frozen", age=duration(standing.frozen_ms, units=1))
+        bits.append(Bit(((Span(f" ⏸ {held} ", look.warn),), (Span(" ⏸ ", look.warn),))))
+    bits.append(Bit(((Span(t(f"state-{snapshot.state.lower()}"), _state_style(snapshot.state, look)),),)))
+    bits += [_equity(snapshot, look), _open(snapshot, look)]
+    if standing.readonly:
+        bits.append(Bit(((Span(t("tui-readonly"), look.muted),),), 3))
+    if snapshot.problems:
+        bits.append(Bit(((Span(f"⚑ {len(snapshot.problems)}", look.warn, "app.problems"),),), 1))
+    return bits
+
+
+def venue(stamp: Stamp) -> str:
+    """Whose prices: ``Binance``, ``DEMO``, ``PHÁT LẠI btc.csv``."""
+    if stamp.market == "demo":
+        return t("market-demo")
+    if stamp.market == "replay":
+        return f"{t('market-replay')} {stamp.source.removeprefix('replay:')}"
+    return stamp.source[:1].upper() + stamp.source[1:]
+
+
+def _connection(snapshot: Snapshot, standing: Standing, look: Look) -> tuple[tuple[Span, ...], ...]:
+    where = venue(snapshot.stamp)
+    if standing.error is not None:
+        return ((Span(f"○ {where} {t('tui-lost')}", look.bad, "app.retry"),),)
+    if snapshot.playing is not None:
+        return ((Span(f"◆ {where}", look.strong),),)
+    good = snapshot.connection == "ok"
+    mark = "●" if good else "◌" if snapshot.connection == "degraded" else "○"
+    style = look.good if good else look.warn if snapshot.connection != "down" else look.bad
+    age = snapshot.stamp.data_age_ms
+    old = "" if age is None else f" {duration(age, units=1)}"
+    said = "" if good else f" {t(f'connection-{snapshot.connection}')}"
+    aged = look.warn if age is not None and age > _OLD_MS else look.muted
+    return (
+        (Span(f"{mark} {where}", style), Span(said, style), Span(old, aged)),
+        (Span(f"{mark} {where}{said}", style),),
+    )
+
+
+def _mode(stamp: Stamp, look: Look) -> Span:
+    return Span(f" {t(f'mode-{stamp.mode}')} ", look.live if stamp.mode == "live" else look.paper)
+
+
+def _state_style(state: str, look: Look) -> Style:
+    return {"RUNNING": look.good, "HALTED": look.bad}.get(state, look.warn)
+
+
+def _equity(snapshot: Snapshot, look: Look) -> Bit:
+    start = float(snapshot.start_cash)
+    change = 100 * (float(snapshot.equity) / start - 1) if start else 0.0
+    mark = "▲" if change > 0 else "▼" if change < 0 else "·"
+    named, worth = Span(f"{t('tui-equity')} ", look.muted), money(snapshot.equity, None)
+    moved = Span(f" {mark} {percent(change, points=True)}", look.direction(change))
+    return Bit(((named, Span(f"{worth} USDT", look.strong), moved), (named, Span(worth, look.strong), moved),
+                (Span(worth, look.strong),)), 2)  # fmt: skip
+
+
+def _open(snapshot: Snapshot, look: Look) -> Bit:
+    shown = Span(money(snapshot.open_pnl, None, sign=True), look.direction(snapshot.open_pnl))
+    return Bit(((Span(f"{t('tui-open')} ", look.muted), shown), (shown,)), 4)
+
+
+def _right(snapshot: Snapshot | None, standing: Standing, look: Look) -> list[tuple[Span, ...]]:
+    language = Span(f" {current_language()} ", look.muted, "app.next_language")
+    if snapshot is None:
+        return [(language,)]
+    now = snapshot.stamp.market_time
+    zone = Span(f" {zone_name(now)}", look.faint)
+    return [
+        (Span(clock(now, seconds=True), look.text), zone, Span(" │", look.faint), language),
+        (Span(clock(now, seconds=True), look.text), Span(" │", look.faint), language),
+        (Span(clock(now), look.text), language),
+        (Span(clock(now), look.text),),
+    ]
+
+
+def _fit(bits: Sequence[Bit], width: int, look: Look, right: Sequence[tuple[Span, ...]]) -> list[Span]:
+    """Shorter ways first, then fewer parts, until line and clock find room."""
+    most = max(len(bit.ways) for bit in bits)
+    for dropped in range(6, 0, -1):
+        kept = [bit for bit in bits if bit.rank < dropped]
+        for way in range(most):
+            for tail in right:
+                line = _joined(kept, way, look)
+                space = width - length(line) - length(tail)
+                if space >= 1:
+                    return [*line, Span(" " * space, look.text), *tail]
+    return _joined([bit for bit in bits if not bit.rank], most, look)
+
+
+def _joined(bits: Sequence[Bit], way: int, look: Look) -> list[Span]:
+    line: list[Span] = []
+    for bit in bits:
+        if line:
+            line.append(Span(_BETWEEN, look.faint))
+        line += bit.ways[min(way, len(bit.ways) - 1)]
+    return line
