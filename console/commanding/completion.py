@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from console.commanding.reading import Reading, named, read, shown_name
-from engine.core.modes import Role
+from console.commanding.scope import Scope
 from engine.core.symbols import Symbol
 from engine.core.timeframes import TIMEFRAMES
 from engine.service.answers import Why
-from engine.service.registry import Registry
 from engine.service.specs import CommandSpec, Kind, Param
 from locales.folding import fold, fold_name
 
@@ -20,20 +19,6 @@ _WHOLE: Final = 0
 _PREFIX: Final = 1
 _INSIDE: Final = 2
 _LIKENESS: Final = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What the reader may do and what there is.
-
-    ``available`` are the commands that this engine has; ``refused`` says what else stands in the way of which.
-    """
-
-    registry: Registry
-    role: Role
-    available: Set[str]
-    symbols: Sequence[str] = ()
-    refused: Mapping[str, Why] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,38 +41,24 @@ def complete(before: str, scope: Scope) -> list[Completion]:
     """Proposals for the text before the cursor, best first."""
     reading = read(before, scope.registry)
     typed = reading.head + reading.partial
+    if reading.spec is not None and not scope.shows(reading.spec):
+        return []
     if reading.spec is None:
         return _commands(typed, scope)
     values, names = list(_values(reading, scope)), list(_longer_names(typed, scope))
     return [*names, *values] if reading.partial and named(typed, scope.registry) else [*values, *names]
 
 
-def refusal(spec: CommandSpec, scope: Scope) -> Why | None:
-    """Why this command is not to be had, whatever its parameters; None when it is."""
-    if spec.id not in scope.available:
-        return Why("line-later")
-    return _too_low(spec.role, scope) or scope.refused.get(spec.id)
-
-
-def visible(spec: CommandSpec, scope: Scope) -> bool:
-    """Whether it is shown at all: who only watches is not offered what acts."""
-    return spec.role.rank <= scope.role.rank or scope.role.rank >= Role.OPERATOR.rank
-
-
-def _too_low(needed: Role, scope: Scope) -> Why | None:
-    return Why("line-needs-role", {"role": needed.value}) if scope.role.rank < needed.rank else None
-
-
 def _commands(typed: str, scope: Scope) -> list[Completion]:
     asked = fold_name(typed)
     found: list[tuple[tuple[int, bool, bool], CommandSpec, str]] = []
     for spec in scope.registry:
-        if not visible(spec, scope):
+        if not scope.shows(spec):
             continue
         best = _best_name(asked, spec)
         if best is not None:
             tier, foreign, name = best
-            found.append(((tier, refusal(spec, scope) is not None, foreign), spec, name))
+            found.append(((tier, scope.refusal(spec) is not None, foreign), spec, name))
     found.sort(key=lambda entry: entry[0])
     if not found:
         return [_command(spec, shown_name(spec), scope) for spec in _alike(asked, scope)]
@@ -114,14 +85,14 @@ def _names(spec: CommandSpec) -> Sequence[str]:
 
 def _alike(asked: str, scope: Scope) -> list[CommandSpec]:
     """Commands with a name that was perhaps meant."""
-    names = {fold_name(name): spec for spec in scope.registry if visible(spec, scope) for name in spec.all_names}
+    names = {fold_name(name): spec for spec in scope.registry if scope.shows(spec) for name in spec.all_names}
     near = difflib.get_close_matches(asked, names, n=6, cutoff=_LIKENESS)
     return list(dict.fromkeys(names[name] for name in near))
 
 
 def _command(spec: CommandSpec, name: str, scope: Scope) -> Completion:
     text = f"{name} " if spec.params else name
-    return Completion(text, name, f"cmd-{spec.id}", refusal(spec, scope))
+    return Completion(text, name, f"cmd-{spec.id}", scope.refusal(spec))
 
 
 def _longer_names(typed: str, scope: Scope) -> Iterator[Completion]:
@@ -129,7 +100,7 @@ def _longer_names(typed: str, scope: Scope) -> Iterator[Completion]:
     words = fold(typed).split()
     begun = "" if typed[-1:].isspace() else words.pop()
     for spec in scope.registry:
-        for name in _names(spec) if visible(spec, scope) else ():
+        for name in _names(spec) if scope.shows(spec) else ():
             parts = fold(name).split()
             if len(parts) > len(words) and parts[: len(words)] == words and parts[len(words)].startswith(begun):
                 yield _command(spec, name, scope)
@@ -145,10 +116,10 @@ def _values(reading: Reading, scope: Scope) -> Iterator[Completion]:
         words = [word for word in _words(param, scope) if asked in fold(word)]
         for word in sorted(words, key=lambda word: not fold(word).startswith(asked)):
             needed = dict(spec.role_by_choice).get(word, spec.role)
-            if needed.rank > scope.role.rank and scope.role.rank < Role.OPERATOR.rank:
+            if not scope.shows_role(needed):
                 continue
             key = f"timeframe-{word}" if param.kind is Kind.TIMEFRAME else f"param-{param.name}"
-            reason = refusal(spec, scope) or _too_low(needed, scope)
+            reason = scope.refusal(spec) or scope.too_low(needed)
             yield Completion(f"{reading.head}{word}{space}", word, key, reason)
     if any(param.name == "command" for param in reading.following[: reading.open]):
         yield from _names_of_commands(reading, asked, scope)
@@ -171,6 +142,6 @@ def _names_of_commands(reading: Reading, asked: str, scope: Scope) -> Iterator[C
     if named(reading.head, scope.registry) is not reading.spec:
         return
     for spec in scope.registry:
-        names = [name for name in _names(spec) if visible(spec, scope) and fold_name(name).startswith(asked)]
+        names = [name for name in _names(spec) if scope.shows(spec) and fold_name(name).startswith(asked)]
         if names:
             yield Completion(f"{reading.head}{names[0]}", names[0], f"cmd-{spec.id}")

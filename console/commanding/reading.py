@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from console.commanding.scope import Scope
 from engine.core.errors import InvalidInput
 from engine.service.registry import Registry, read_value
 from engine.service.specs import CommandSpec, Kind, Param
@@ -97,12 +98,12 @@ class UsagePart:
     now: bool = False
 
 
-def usage(before: str, registry: Registry) -> list[UsagePart]:
+def usage(before: str, scope: Scope) -> list[UsagePart]:
     """How the command being typed is written, such as ``dự đoán <mã>``; nothing while it is not known."""
-    reading = read(before, registry)
-    whole = named(before, registry) if before[-1:].strip() else None
+    reading = read(before, scope.registry)
+    whole = named(before, scope.registry) if before[-1:].strip() else None
     spec = whole or reading.spec
-    if spec is None:
+    if spec is None or not scope.shows(spec):
         return []
     current = reading.following[0] if whole is None and reading.following else None
     parts = [UsagePart(shown_name(spec))]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, Final
 
 from rich.text import Text
@@ -14,50 +13,20 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from console.commanding.items import PaletteItem, grouped, score
 from console.commanding.matching import match, ranked
 from console.widgets.proposals import UNAVAILABLE, Rows
 from console.widgets.typed_line import KeyedInput
 from locales import t
 
-_OTHER_NAME: Final = 50.0
-_HELP: Final = 600.0
+__all__ = ["Palette", "PaletteItem"]
+
 _TITLE: Final = 34
 _LEAST_HELP: Final = 20
-
-
-@dataclass(frozen=True, slots=True)
-class PaletteItem:
-    """Something that can be done. ``keys`` does it without the palette, ``also`` are further names it is found by."""
-
-    id: str
-    title: str
-    help: str = ""
-    group: str = ""
-    keys: str = ""
-    available: bool = True
-    reason: str | None = None
-    also: tuple[str, ...] = ()
-
-    @property
-    def meaning(self) -> str:
-        """What it does, or why it cannot be done now."""
-        return self.help if self.available else self.reason or self.help
-
-
-def score(query: str, item: PaletteItem) -> float | None:
-    """How well an item answers: by its title, else by another name, else by what it is for."""
-    found = [hit.score for hit in [match(query, item.title)] if hit]
-    found += [hit.score - _OTHER_NAME for name in item.also if (hit := match(query, name))]
-    found += [hit.score - _HELP for hit in [match(query, item.help, strict=True)] if hit]
-    return max(found, default=None)
-
-
-def grouped(items: Iterable[PaletteItem]) -> Mapping[str, Sequence[PaletteItem]]:
-    """Items by group; groups stand in the order of their first item."""
-    groups: dict[str, list[PaletteItem]] = {}
-    for item in items:
-        groups.setdefault(item.group, []).append(item)
-    return groups
+_LEAST_ROWS: Final = 3
+_MOST_ROWS: Final = 24
+_AROUND: Final = 9
+"""Rows of the screen that border, field and help of the palette take."""
 
 
 class PaletteRows(Rows):
@@ -145,8 +114,9 @@ class Palette(ModalScreen[PaletteItem | None]):
         self._field.value = self._query
         self._show()
 
-    def on_resize(self) -> None:
-        """The same in the new width."""
+    def on_resize(self, event: events.Resize) -> None:
+        """The same in the new size."""
+        self._rows.styles.max_height = max(_LEAST_ROWS, min(_MOST_ROWS, event.size.height - _AROUND))
         self.call_after_refresh(self._show)
 
     @on(Input.Changed)
@@ -199,5 +169,5 @@ class Palette(ModalScreen[PaletteItem | None]):
 
     def on_click(self, event: events.Click) -> None:
         """Beside the palette: never mind."""
-        if event.widget is self:
+        if self.get_widget_at(*event.screen_offset)[0] is self:
             self._leave()

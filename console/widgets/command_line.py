@@ -11,9 +11,10 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from console.commanding.completion import Completion, Scope, complete
+from console.commanding.completion import Completion, complete
 from console.commanding.history import History
 from console.commanding.reading import read, usage
+from console.commanding.scope import Scope
 from console.look.tones import look_of
 from console.text.words import sentence
 from console.widgets.filter_line import FilterLine
@@ -99,7 +100,7 @@ class CommandLine(TypedLine):
         self._hint.update(self._usage(before, scope))
 
     def _usage(self, before: str, scope: Scope) -> Text:
-        parts, look = usage(before, scope.registry), look_of(self.app.theme)
+        parts, look = usage(before, scope), look_of(self.app.theme)
         if not parts:
             return Text(t("line-keys"), look.muted, no_wrap=True, overflow="ellipsis")
         hint = Text(" ", no_wrap=True, overflow="ellipsis").join(
@@ -143,10 +144,11 @@ class CommandLine(TypedLine):
 
     def _down(self) -> None:
         self._look()
-        if self._recalled is not None and self._list.chosen is None:
-            self._recall(self.history.newer())
-        else:
+        newer = self.history.newer() if self._list.chosen is None else None
+        if newer is None:
             self._list.step(1)
+        else:
+            self._recall(newer)
 
     @property
     def _is_untouched(self) -> bool:

@@ -6,8 +6,9 @@ import unicodedata
 
 import pytest
 
-from console.commanding.completion import Completion, Scope, complete
+from console.commanding.completion import Completion, complete
 from console.commanding.reading import read, usage
+from console.commanding.scope import Scope
 from engine.core.errors import InvalidInput
 from engine.core.modes import Role
 from engine.service.answers import Why
@@ -107,6 +108,8 @@ def test_a_watcher_is_not_offered_what_acts() -> None:
     assert not {"cmd-flatten", "cmd-pause", "cmd-audit"} & shown
     assert [text for text in texts("symbols ", scope(Role.VIEWER)) if text.startswith("symbols list")]
     assert "symbols add " not in texts("symbols ", scope(Role.VIEWER))
+    assert texts("close ", scope(Role.VIEWER)) == []
+    assert usage("close ", scope(Role.VIEWER)) == []
 
 
 def test_an_operator_is_told_what_needs_the_owner() -> None:
@@ -128,7 +131,7 @@ def test_every_proposal_can_be_read_by_the_registry_or_wants_more(language: str)
 
 
 def line(before: str) -> str:
-    return " ".join(f"*{part.text}*" if part.now else part.text for part in usage(before, registry()))
+    return " ".join(f"*{part.text}*" if part.now else part.text for part in usage(before, scope()))
 
 
 def test_the_usage_marks_what_is_being_typed() -> None:
@@ -145,7 +148,7 @@ def test_the_usage_marks_what_is_being_typed() -> None:
 def test_every_parameter_has_a_short_name(language: str) -> None:
     with use_language(language):
         for spec in registry():
-            assert len(usage(f"{spec.id} ", registry())) == 1 + len(spec.params)
+            assert len(usage(f"{spec.id} ", scope())) == 1 + len(spec.params)
 
 
 def test_reading_agrees_with_the_registry_on_the_longest_name() -> None:
