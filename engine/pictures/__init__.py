@@ -1,1 +1,1 @@
-"""Charts as PNG."""
+"""Charts as PNG. A picture takes plain values, words already chosen by the language of the moment, and a canvas."""
