@@ -3,6 +3,7 @@
 ## A model's card
 
 models-card = Model of { $symbol } · candles of { $timeframe } · forecast for { $horizon }
+models-origin = model { $version }
 models-none = No model serves this pair yet. Train one: retrain { $base }
 models-tested = Right in its tests
 models-live = Right since then

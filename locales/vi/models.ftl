@@ -3,6 +3,7 @@
 ## Thẻ mô hình
 
 models-card = Mô hình { $symbol } · nến { $timeframe } · dự đoán { $horizon }
+models-origin = mô hình { $version }
 models-none = Chưa có mô hình nào phục vụ cặp này. Huấn luyện bằng: huanluyen { $base }
 models-tested = Đúng khi kiểm tra
 models-live = Đúng ngoài thực tế

@@ -136,8 +136,12 @@ def _measured(metrics: Mapping[str, Any]) -> Interval:
 
 def _members(metrics: Mapping[str, Any]) -> tuple[MemberRow, ...]:
     """A member's figures are its accuracy alone, or several by name."""
+    from engine.forecast.members import MEMBERS
+
+    found: Mapping[str, Any] = metrics.get("models", {})
     rows = []
-    for name, own in metrics.get("models", {}).items():
+    for name in sorted(found, key=lambda name: MEMBERS.index(name) if name in MEMBERS else len(MEMBERS)):
+        own = found[name]
         figures = own if isinstance(own, Mapping) else {"accuracy": own}
         rows.append(MemberRow(name, figures.get("accuracy"), figures.get("log_loss")))
     return tuple(rows)

@@ -109,8 +109,7 @@ def _record(answer: Prediction) -> str:
 def _origin(answer: Prediction) -> str:
     parts = [words.data_age_long(answer.stamp)]
     if answer.model_version is not None:
-        age = DASH if answer.model_age_ms is None else duration(answer.model_age_ms)
-        parts.insert(0, t("cli-model-origin", version=answer.model_version, age=age))
+        parts.insert(0, _model(answer.model_version, answer.model_age_ms))
         if answer.model_accuracy is not None:
             parts.insert(1, t("cli-model-tested", share=probability(answer.model_accuracy)))
         if not answer.settled:
@@ -118,6 +117,12 @@ def _origin(answer: Prediction) -> str:
     if answer.decision_id is not None:
         parts.append(t("cli-decision", id=answer.decision_id[:_ID_LETTERS]))
     return " · ".join(parts)
+
+
+def _model(version: str, age_ms: int | None) -> str:
+    if age_ms is None:
+        return t("models-origin", version=version)
+    return t("cli-model-origin", version=version, age=duration(age_ms))
 
 
 RENDERERS: Final[dict[str, Callable[[Any], str]]] = {"Prediction": prediction}

@@ -48,6 +48,7 @@ async def test_the_newest_decision_reads_as_it_was_told(house: House, base: str)
     assert stored.parts is not None
     assert stored.break_even is stored.model_accuracy is stored.model_age_ms is None
     assert stored.stamp.data_age_ms is not None
+    assert f"mô hình {stored.model_version} ·" in render(stored)
 
 
 async def test_the_record_is_that_of_its_band_when_it_was_made(house: House) -> None:

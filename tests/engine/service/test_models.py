@@ -46,7 +46,7 @@ async def test_a_card_says_what_the_manifest_says(house: House, models: Path) ->
     assert card.accuracy.share == pytest.approx(metrics["accuracy"], abs=1 / metrics["samples"])
     assert card.accuracy.low < card.accuracy.share < card.accuracy.high
     assert {row.model: row.accuracy for row in card.members} == metrics["models"]
-    assert {row.model for row in card.members} == {"forest", "svm", "logistic"}
+    assert [row.model for row in card.members] == ["forest", "svm", "logistic"]
     assert 0 <= card.age_ms < 3_600_000
     (version,) = card.versions
     assert (version.version, version.status, version.samples) == (card.version, "champion", card.samples)
