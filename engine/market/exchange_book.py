@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import math
+import time
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any, Final
 
 from engine.core.candles import OrderBook
@@ -18,7 +20,8 @@ _FRESH_SECONDS: Final = 1.0
 class OrderBooks:
     """What was answered a moment ago is answered again; who asks while a question is under way waits for its answer."""
 
-    def __init__(self) -> None:
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._monotonic = monotonic
         self._kept: dict[tuple[Symbol, int], tuple[float, OrderBook]] = {}
         self._turns: defaultdict[tuple[Symbol, int], asyncio.Lock] = defaultdict(asyncio.Lock)
 
@@ -27,17 +30,16 @@ class OrderBooks:
         client = rest.client
         if not client.has.get("fetchOrderBook"):
             return None
-        time = asyncio.get_running_loop().time
         async with self._turns[symbol, limit]:
             kept = self._kept.get((symbol, limit))
-            if kept is not None and time() - kept[0] < _FRESH_SECONDS:
+            if kept is not None and self._monotonic() - kept[0] < _FRESH_SECONDS:
                 return kept[1]
             # Whoever looks comes again by himself: better an error now than an old picture after many tries.
             raw = await rest.ask(lambda: client.fetch_order_book(symbol, limit), patient=False)
             book = book_of(symbol, raw, limit)
             if book is None:
                 raise Temporary("err-exchange-answer", exchange=rest.exchange, reason="depth")
-            self._kept[symbol, limit] = (time(), book)
+            self._kept[symbol, limit] = (self._monotonic(), book)
             return book
 
 
@@ -51,6 +53,8 @@ def book_of(symbol: Symbol, raw: Any, limit: int) -> OrderBook | None:
     asks.sort()
     if bids and asks and bids[0][0] >= asks[0][0]:
         return None
+    if not bids and not asks and raw.get("nonce") is None:
+        return None  # ccxt makes an empty book of an answer that is none
     return OrderBook(symbol, tuple(bids[:limit]), tuple(asks[:limit]))
 
 

@@ -163,9 +163,10 @@ class FakeBinance:
         symbol = query.get("symbol", "")
         if symbol not in self.market.listings:
             return _error(400, -1121, "Invalid symbol.")
+        limit = min(int(query.get("limit", 100)), 5_000)
         price = float(self._price(symbol))
         bids, asks = (
-            [[self.market.text(symbol, price * (1 + side * step * 1e-4)), "1.00000000"] for step in range(1, 6)]
+            [[self.market.text(symbol, price * (1 + side * n * 1e-4)), f"{n / 4:.8f}"] for n in range(1, limit + 1)]
             for side in (-1, 1)
         )
         return web.json_response({"lastUpdateId": self.now(), "bids": bids, "asks": asks})
