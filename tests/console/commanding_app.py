@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from console.commanding.history import History
 from console.commanding.reading import shown_name
@@ -48,8 +48,9 @@ class CommandingApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = None
     BINDINGS = [  # noqa: RUF012
-        Binding("colon", "line"),
-        Binding("slash", "filter"),
+        # With priority, so that what follows in the same read is typed into the line; not while a field has the focus.
+        Binding("colon", "line", priority=True),
+        Binding("slash", "filter", priority=True),
         Binding("ctrl+p", "palette"),
     ]
 
@@ -70,6 +71,9 @@ class CommandingApp(App[None]):
         self.register_theme(theme_of(PALETTES["night"]))
         self.theme = "night"
         self.area.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action not in ("line", "filter") or not isinstance(self.focused, Input)
 
     def action_line(self) -> None:
         self.line.open()

@@ -35,6 +35,14 @@ async def test_it_opens_completes_and_sends() -> None:
         assert app.said[-1] == "closed"
 
 
+async def test_what_comes_in_one_piece_with_the_colon_is_typed_into_the_line() -> None:
+    app = CommandingApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.post_message(events.Key("colon", ":"))
+        await burst(app, pilot, *"du", "backspace", *"ự đoán BTC", "enter")
+        assert app.said == ["dự đoán BTC"]
+
+
 @pytest.mark.parametrize("size", [(80, 24), (140, 40)])
 async def test_it_shows_names_meanings_and_how_the_command_is_written(size: tuple[int, int]) -> None:
     app = CommandingApp()
