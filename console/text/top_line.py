@@ -97,8 +97,12 @@ def _connection(snapshot: Snapshot, standing: Standing, look: Look) -> tuple[tup
     aged = look.warn if age is not None and age > _OLD_MS else look.muted
     return (
         (Span(f"{mark} {where}", style), Span(said, style), Span(old, aged)),
-        (Span(f"{mark} {where}{said}", style),),
+        (Span(f"{mark} {where}", style), Span(said, style), Span(_short(age), aged)),
     )
+
+
+def _short(age_ms: int | None) -> str:
+    return "" if age_ms is None else f" {t('tui-age', seconds=round(age_ms / 1000))}"
 
 
 def _mode(stamp: Stamp, look: Look) -> Span:

@@ -204,3 +204,4 @@ palette-symbol-help = Chart and forecast of this pair
 palette-here = Here
 palette-commands = Commands
 palette-themes = Themes
+tui-age = { $seconds }s

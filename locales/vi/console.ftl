@@ -204,3 +204,4 @@ palette-symbol-help = Xem biểu đồ và dự đoán của mã này
 palette-here = Ở đây
 palette-commands = Câu lệnh
 palette-themes = Giao diện
+tui-age = { $seconds }s
