@@ -12,9 +12,9 @@ import contextlib
 import json
 import os
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from engine.core.errors import CheckFailed, ExitCode, HaiDangError, InvalidInput, Operational, Refused, Temporary
 from engine.core.modes import Role
@@ -24,6 +24,8 @@ from engine.service.port import Caller, Request, Service
 from engine.service.snapshots import Snapshot
 
 LINE_LIMIT = 8 * 1024 * 1024
+CALL_SECONDS: Final = 120.0
+"""How long an answer is waited for: flattening asks a slow exchange many times, so it is long; but it has an end."""
 
 
 def socket_path(data_dir: Path) -> Path:
@@ -140,7 +142,7 @@ class RemoteService:
         self._number = 0
 
     async def call(self, caller: Caller, request: Request) -> Answer:
-        """Ask the running engine; raises Temporary (``err-engine-gone``) when it went away."""
+        """Ask the running engine; raises Temporary when it went away (``err-engine-gone``) or does not answer."""
         self._number += 1
         ask = {
             "id": self._number,
@@ -152,19 +154,25 @@ class RemoteService:
             "readonly": self._readonly,
             "actor": self._actor,
         }
-        async for reply in self._exchange(ask):
-            if "error" in reply:
-                raise _decode_error(reply["error"])
-            answer: Answer = decode(reply["answer"])
-            return answer
-        raise Temporary("err-engine-gone")
+        try:
+            async with asyncio.timeout(CALL_SECONDS), contextlib.aclosing(self._exchange(ask)) as replies:
+                reply = await anext(replies, None)
+        except TimeoutError as error:
+            raise Temporary("err-engine-silent", command=request.command, seconds=round(CALL_SECONDS)) from error
+        if reply is None:
+            raise Temporary("err-engine-gone")
+        if "error" in reply:
+            raise _decode_error(reply["error"])
+        answer: Answer = decode(reply["answer"])
+        return answer
 
     async def snapshots(self) -> AsyncIterator[Snapshot]:
         """Snapshots of the running engine until it goes away."""
-        async for reply in self._exchange({"id": 0, "op": "watch"}):
-            yield decode(reply["snapshot"])
+        async with contextlib.aclosing(self._exchange({"id": 0, "op": "watch"})) as replies:
+            async for reply in replies:
+                yield decode(reply["snapshot"])
 
-    async def _exchange(self, ask: dict[str, Any]) -> AsyncIterator[dict[str, Any]]:
+    async def _exchange(self, ask: dict[str, Any]) -> AsyncGenerator[dict[str, Any]]:
         try:
             reader, writer = await asyncio.open_unix_connection(_short(self._path), limit=LINE_LIMIT)
         except OSError as error:
@@ -172,7 +180,8 @@ class RemoteService:
         try:
             writer.write(line(ask))
             await writer.drain()
-            while reply := await reader.readline():
+            # An engine that is killed may leave half a line behind, which says nothing.
+            while (reply := await reader.readline()).endswith(b"\n"):
                 yield json.loads(reply)
         except ConnectionError as error:
             raise Temporary("err-engine-gone") from error

@@ -1,0 +1,80 @@
+"""What a recording answers: what the record can tell, by the house's own handlers wherever they fit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from engine.core.errors import Operational, Refused
+from engine.playback.models import models
+from engine.service.answers import Lean, Prediction, Price
+from engine.service.dispatch import Handler
+from engine.service.handlers import market
+from engine.service.handlers.facts import read, watched
+from engine.service.handlers.runs import run_of
+from engine.service.handlers.stored import newest_decision, stored_prediction
+from engine.service.handlers.table import HANDLERS
+from engine.service.port import Caller
+from engine.service.registry import registry
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from engine.service.rooms import Rooms
+
+NOT_RECORDED: Final = ("health", "logs", "config")
+"""They tell about an engine that runs now."""
+
+
+async def price(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Price:
+    """The last known close, the 24 hours before it, and where the newest forecast leant."""
+    answer = await market.price(rooms, caller, arguments)
+    newest = await _newest(rooms, arguments)
+    if newest is None or newest.direction is None or newest.confidence is None:
+        return answer
+    return replace(answer, lean=Lean(newest.direction, newest.confidence, newest.spoken, newest.horizon))
+
+
+async def predict(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Prediction:
+    """Everything that was kept of the newest decision."""
+    found = await _newest(rooms, arguments)
+    if found is None:
+        symbol = arguments["symbol"]
+        have, need = rooms.pipeline.progress(symbol)
+        raise Operational("err-no-forecast-yet", symbol=symbol, have=have, need=need)
+    return found
+
+
+async def explain(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Prediction:
+    """As ``predict``, or the decision that is named."""
+    return await (predict if arguments.get("decision") is None else market.explain)(rooms, caller, arguments)
+
+
+async def _newest(rooms: Rooms, arguments: Mapping[str, Any]) -> Prediction | None:
+    symbol = watched(rooms, arguments["symbol"])
+    run, stamp = run_of(rooms), rooms.stamp(symbol)
+
+    def work(conn: Connection) -> Prediction | None:
+        newest = newest_decision(conn, run, symbol)
+        return stored_prediction(conn, run, stamp, newest) if newest is not None else None
+
+    return await read(rooms, work)
+
+
+def _not_recorded(name: str) -> Handler:
+    async def refuse(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Prediction:
+        raise Refused("err-playback-not-recorded", command=name)
+
+    return refuse
+
+
+def _table() -> dict[str, Handler]:
+    """The handlers of the house that ask, with those of a recording in their place."""
+    own: dict[str, Handler] = {"price": price, "predict": predict, "explain": explain, "models": models}
+    refused = {name: _not_recorded(name) for name in NOT_RECORDED}
+    asking = {spec.id for spec in registry() if not spec.writes} | {"symbols"}
+    return {name: handler for name, handler in {**HANDLERS, **own, **refused}.items() if name in asking}
+
+
+HANDLERS_THEN: Final = _table()
