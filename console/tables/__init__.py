@@ -1,0 +1,1 @@
+"""Tables as values: cells, columns, order and filter. Pure; the widget draws them."""
