@@ -67,7 +67,7 @@ def _hollow(cells: list[int]) -> str:
     inside = [number for number, cell in enumerate(cells) if cell in _BODY]
     found = [_HOLLOW[cell] for cell in cells]
     first, last = inside[0], inside[-1]
-    if last - first >= 1:
+    if first != last and _FULL in cells:
         found[first] = _LID_ABOVE.get(cells[first], found[first])
         found[last] = _LID_BELOW.get(cells[last], found[last])
     return "".join(found)

@@ -160,7 +160,7 @@ def _bare(frame: Frame, chart: Chart | None) -> Canvas:
     if chart is None:
         sentences = [t("chart-awaiting")]
     else:
-        sentences = [t("chart-empty", symbol=chart.symbol, timeframe=chart.timeframe), t("chart-empty-next")]
+        sentences = [t("chart-no-candle", symbol=chart.symbol, timeframe=chart.timeframe), t("chart-no-candle-next")]
     texts = [text for sentence in sentences for text in wrap(sentence, max(1, min(frame.plot - 4, _SENTENCE)))]
     first = max(0, (frame.rows - len(texts)) // 2)
     for row, text in enumerate(texts[: frame.rows], first):

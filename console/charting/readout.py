@@ -63,11 +63,15 @@ def candle_runs(sheet: Sheet, window: Window, bar: int, *, brief: bool) -> list[
     ink = STILL if not change else UP if change > 0 else DOWN
     time = f"{day(row.at)} {short_clock(row.at)}" if brief else date_time(row.at, show_zone=False)
     runs = [Run(f" {time} ", STRONG)]
-    prices = ((t("chart-open"), row.open, 3), (t("chart-high"), row.high, 2), (t("chart-low"), row.low, 2))
-    for label, value, rank in (*prices, (t("chart-close"), row.close, 0)):
+    prices = (
+        (t("chart-letter-open"), row.open, 3),
+        (t("chart-letter-high"), row.high, 2),
+        (t("chart-letter-low"), row.low, 2),
+    )
+    for label, value, rank in (*prices, (t("chart-letter-close"), row.close, 0)):
         runs += [Run(f" {label} ", MUTED, rank), Run(price(value), TEXT, rank)]
     runs.append(Run(f"  {ARROWS[ink]} {percent(change)}", ink))
-    runs += [Run(f"  {t('chart-volume')} ", MUTED, 1), Run(compact(row.volume), TEXT, 1)]
+    runs += [Run(f"  {t('chart-letter-volume')} ", MUTED, 1), Run(compact(row.volume), TEXT, 1)]
     lines = [(name, values, PENS[place % len(PENS)]) for place, (name, values) in enumerate(sheet.averages.items())]
     for place, (name, values, pen) in enumerate(lines):
         rank = 4 + place

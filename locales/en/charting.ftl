@@ -1,15 +1,15 @@
 ### The candle chart: its line of figures, its legend, and what it says while there is nothing to draw.
 
 chart-awaiting = Fetching candles ...
-chart-empty = { $symbol } { $timeframe }: no candle has closed yet.
-chart-empty-next = The chart appears with the first candle that closes. To see one now, choose a shorter timeframe or another symbol.
+chart-no-candle = { $symbol } { $timeframe }: no candle has closed yet.
+chart-no-candle-next = The chart appears with the first candle that closes. To see one now, choose a shorter timeframe or another symbol.
 
 # One letter before each price: open, high, low, close; and the volume.
-chart-open = O
-chart-high = H
-chart-low = L
-chart-close = C
-chart-volume = Vol
+chart-letter-open = O
+chart-letter-high = H
+chart-letter-low = L
+chart-letter-close = C
+chart-letter-volume = Vol
 
 chart-entry = entry
 chart-stop = stop loss

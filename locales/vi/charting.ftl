@@ -1,15 +1,15 @@
 ### Biểu đồ nến: dòng đọc số, chú thích, và câu nói khi chưa có gì để vẽ.
 
 chart-awaiting = Đang lấy nến ...
-chart-empty = { $symbol } { $timeframe }: chưa có nến nào đóng.
-chart-empty-next = Nến đầu tiên đóng là biểu đồ hiện ra. Cần xem ngay: chọn khung ngắn hơn hoặc mã khác.
+chart-no-candle = { $symbol } { $timeframe }: chưa có nến nào đóng.
+chart-no-candle-next = Nến đầu tiên đóng là biểu đồ hiện ra. Cần xem ngay: chọn khung ngắn hơn hoặc mã khác.
 
 # Một chữ cái trước mỗi giá: Mở, Cao, Thấp, Đóng; KL là khối lượng.
-chart-open = M
-chart-high = C
-chart-low = T
-chart-close = Đ
-chart-volume = KL
+chart-letter-open = M
+chart-letter-high = C
+chart-letter-low = T
+chart-letter-close = Đ
+chart-letter-volume = KL
 
 chart-entry = giá vào
 chart-stop = cắt lỗ

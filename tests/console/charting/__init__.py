@@ -1,0 +1,1 @@
+"""Candles drawn with characters."""
