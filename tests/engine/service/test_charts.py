@@ -6,7 +6,7 @@ import asyncio
 import math
 from dataclasses import replace
 from functools import partial
-from itertools import accumulate, product
+from itertools import product
 from pathlib import Path
 from statistics import fmean, pstdev
 from typing import Any
@@ -21,11 +21,12 @@ from engine.core.symbols import Symbol
 from engine.core.timeframes import Timeframe
 from engine.instruments import KeptInstruments
 from engine.retrace import Recording
-from engine.service.answers import Chart, EquityPoint, Stamp
+from engine.service.answers import Chart, Stamp
 from engine.service.handlers.chart_reading import Wish, read_chart
-from engine.service.handlers.equity_reading import thinned
+from engine.service.text import render
 from engine.store.store import Store
 from engine.trading.past import Books
+from tests.engine.cli.samples import CHART
 from tests.engine.house import BTC, ETH, M15, House, database, living
 from tests.engine.service.conftest import PAST, at_rest, reach
 
@@ -222,45 +223,17 @@ def drawn(store: Store, symbol: str, timeframe: str, until: int, candles: int = 
     return store.read(lambda conn: read_chart(conn, books, stamp, wish))
 
 
-async def test_the_equity_curve_is_that_of_the_store_and_ends_now(house: House) -> None:
-    balance, curve = await at_rest(house, lambda: asyncio.gather(house.ask("balance"), house.ask("equity")))
-    now = house.pipeline.clock.now()
-    stored = await rows(house, "timestamp, equity, 100 * drawdown FROM equity WHERE timestamp < ? ORDER BY id", now)
-    assert len(stored) > 100
-    assert [(p.at, p.equity, p.drawdown_pct) for p in curve.points[:-1]] == [tuple(row) for row in stored]
-    last = curve.points[-1]
-    assert (last.at, last.equity, last.drawdown_pct) == (now, float(balance.equity), balance.drawdown_pct)
-    assert curve.start_cash == balance.start_cash == 10_000
-
-
-async def test_a_purse_started_anew_has_a_curve_of_its_own(still: House) -> None:
-    await reach(still, 20)
-    assert len((await still.ask("equity")).points) > 5
-    await still.ask("paper", action="reset", cash="500")
-    curve = await still.ask("equity")
-    assert curve.start_cash == 500
-    assert [point.equity for point in curve.points] == [500.0]
-    await still.ask("paper", action="cash", cash="100")
-    assert (await still.ask("equity")).start_cash == 600
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.lists(st.floats(1, 1e6), min_size=1, max_size=1_500), st.integers(20, 400))
-def test_a_thinned_curve_keeps_its_ends_and_extremes(values: list[float], most: int) -> None:
-    peaks = list(accumulate(values, max))
-    points = [EquityPoint(n, v, 100 * (1 - v / peaks[n])) for n, v in enumerate(values)]
-    kept = thinned(points, most)
-    assert len(kept) <= most
-    assert list(kept) == sorted(kept, key=lambda point: point.at)
-    assert set(kept) <= set(points)
-    assert (kept[0], kept[-1]) == (points[0], points[-1])
-    for of in ("equity", "drawdown_pct"):
-        assert max(getattr(p, of) for p in kept) == max(getattr(p, of) for p in points)
-    assert min(p.equity for p in kept) == min(values)
-    if len(points) <= most:
-        assert list(kept) == points
-
-
-async def test_a_simulated_market_has_no_order_book_and_says_so(house: House) -> None:
-    depth = await house.ask("depth", symbol="BTC")
-    assert (depth.has_book, depth.bids, depth.asks) == (False, (), ())
+def test_a_chart_in_words_shows_candles_marks_and_levels() -> None:
+    text = render(CHART)
+    for part in (
+        "BTC/USDT · nến 15 phút",
+        "2 nến, từ 20/11/2026 13:35 đến 20/11/2026 13:50",
+        "Trung bình 50  67.400,00",
+        "66.910,00 – 68.110,00",
+        "Cắt lỗ         66.542,00 (−2,00%)",
+        "tín hiệu MUA ▲ 71,2%",
+        "vào lệnh (MUA)",
+        "thoát lệnh (BÁN)      66.542,00  cắt lỗ",
+        "67.850,00  68.000,00  67.800,00  67.880,00",
+    ):
+        assert part in text, part
