@@ -158,6 +158,12 @@ class Canvas:
         self._agg.print_png(file, metadata={"Software": None}, pil_kwargs={"compress_level": 4})
         return file.getvalue()
 
+    def close(self) -> None:
+        """Give back the sheet: its parts refer to each other, so that it would stay until the next collection."""
+        for artist in list(self.figure.artists):
+            artist.remove()
+        self._agg.renderer = None
+
     def _points(self, pixels: float) -> float:
         return self.px(pixels) * 72.0 / _DPI
 

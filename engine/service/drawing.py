@@ -58,15 +58,18 @@ def _drawn(answer: Answer, look: str, size: tuple[int, int], break_even: float |
     from engine.pictures.style import look_of
 
     canvas = Canvas(look_of(look), size)
-    if isinstance(answer, Chart):
-        _draw_chart(canvas, answer)
-    elif isinstance(answer, EquityCurve):
-        _draw_equity(canvas, answer)
-    elif isinstance(answer, ModelCard):
-        _draw_card(canvas, answer)
-    elif isinstance(answer, Scoreboard):
-        _draw_scores(canvas, answer, break_even)
-    return canvas.png()
+    try:
+        if isinstance(answer, Chart):
+            _draw_chart(canvas, answer)
+        elif isinstance(answer, EquityCurve):
+            _draw_equity(canvas, answer)
+        elif isinstance(answer, ModelCard):
+            _draw_card(canvas, answer)
+        elif isinstance(answer, Scoreboard):
+            _draw_scores(canvas, answer, break_even)
+        return canvas.png()
+    finally:
+        canvas.close()
 
 
 def _draw_chart(canvas: Canvas, answer: Chart) -> None:

@@ -25,7 +25,7 @@ REAL = Origin("Binance", "TIỀN THẬT", real=True, made_up=False, at=1_795_158
 def candles(count: int = 120, times: float = 1.0, **changes: Any) -> Candles:
     """A demo market with an average, a band, signals, a finished and an open trade."""
     series = DemoTape("demo", 7, coin_of(Symbol("BTC")), M15).series(9_000, 9_000 + count)
-    rows = tuple(
+    rows: Any = tuple(
         (candle.timestamp, *(value * times for value in (candle.open, candle.high, candle.low, candle.close)),
          candle.volume)
         for candle in series.candles()

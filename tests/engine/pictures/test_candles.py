@@ -1,6 +1,7 @@
 """The candle chart: what it says, that nothing covers anything, and odd markets."""
 
 import dataclasses
+from typing import Any
 
 import pytest
 from matplotlib.collections import PolyCollection
@@ -180,7 +181,7 @@ def test_thousands_of_candles_take_a_handful_of_shapes() -> None:
 
 
 def test_without_candles_it_draws_axes_and_says_why() -> None:
-    nothing = {"rows": (), "lines": (), "marks": (), "levels": (), "price": None}
+    nothing: dict[str, Any] = {"rows": (), "lines": (), "marks": (), "levels": (), "price": None}
     canvas = sheet(candles.draw, some(**nothing, first_at=None))
     assert written(canvas, "nothing")[0] == "Chưa có nến 15 phút nào của BTC/USDT"
     assert written(canvas, "money") == ["DEMO · TIỀN GIẤY"]

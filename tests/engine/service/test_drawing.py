@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import gc
 import struct
 import subprocess
 import sys
 import time
+import weakref
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -73,15 +75,9 @@ DRAWABLE = (chart(), equity(), card(), board())
 
 @pytest.fixture
 def sheets(monkeypatch: pytest.MonkeyPatch) -> list[Canvas]:
-    """The sheets that were drawn on."""
+    """The sheets that were drawn on, not given back."""
     kept: list[Canvas] = []
-    png = Canvas.png
-
-    def keep(self: Canvas) -> bytes:
-        kept.append(self)
-        return png(self)
-
-    monkeypatch.setattr(Canvas, "png", keep)
+    monkeypatch.setattr(Canvas, "close", lambda self: kept.append(self))
     return kept
 
 
@@ -189,6 +185,24 @@ async def test_the_loop_goes_on_while_a_picture_is_drawn() -> None:
     # On the loop itself it would be one gap as long as the whole picture takes, and no beat in between.
     assert len(beats) >= 5
     assert max(later - sooner for sooner, later in pairwise(beats)) < max(0.1, (beats[-1] - beats[0]) / 2)
+
+
+async def test_a_picture_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[weakref.ref[Any]] = []
+    png = Canvas.png
+
+    def seen(self: Canvas) -> bytes:
+        found = png(self)
+        kept.append(weakref.ref(self._agg.get_renderer()))
+        return found
+
+    monkeypatch.setattr(Canvas, "png", seen)
+    gc.disable()
+    try:
+        await draw(chart())
+        assert [left() for left in kept] == [None]
+    finally:
+        gc.enable()
 
 
 def test_asking_whether_there_is_a_picture_loads_nothing_heavy() -> None:
