@@ -16,7 +16,7 @@ from locales.formats import DASH, percent
 
 _FULL, _HALF_LEFT, _HALF_RIGHT = "▇", "▌", "▐"
 _GAP: Final = " "
-_LEAST_BAR: Final = 4
+_LEAST_BAR: Final = 6
 _DONE, _DONE_HALF, _LEFT = "━", "╸", "─"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
@@ -41,6 +42,7 @@ class LogBody(ScrollView):
         self._left_at = 0
         self._settling = False
         self._strips: dict[LogRow, Strip] = {}
+        self._ground = Style.null()
 
     # --- what an area tells and asks ---------------------------------------------------------------------------------
     def show(self, lines: Sequence[str], total: int, look: Look) -> None:
@@ -65,7 +67,7 @@ class LogBody(ScrollView):
     @property
     def unseen(self) -> int:
         """How many lines have come since someone began to read."""
-        return 0 if self.following else sum(1 for line in self._sheet.numbers if line >= self._left_at)
+        return 0 if self.following else len(self._sheet.numbers) - bisect_left(self._sheet.numbers, self._left_at)
 
     @property
     def chosen_line(self) -> str | None:
@@ -75,9 +77,9 @@ class LogBody(ScrollView):
     # --- rows --------------------------------------------------------------------------------------------------------
     def render_line(self, y: int) -> Strip:
         """A row; at the bottom also a word on filter and search, and on lines that nobody has seen yet."""
-        width, below = self._width, self._words_below()
-        if below and y == self._height - 1:
-            strip = self._plain(below)
+        width, bottom = self._width, y == self._height - 1
+        if bottom and self._speaks:
+            strip = self._plain(self._words_below())
         elif not self._sheet.rows:
             strip = self._plain(self._empty_line(y - 1))
         else:
@@ -85,8 +87,8 @@ class LogBody(ScrollView):
             strip = self._row(self._sheet.rows[at]) if at < len(self._sheet.rows) else self._plain("")
             if not self.wrapped:
                 strip = strip.crop_extend(self.scroll_offset.x, self.scroll_offset.x + width, self._ground)
-        chip = self._chip()
-        if chip and y == self._height - 1:
+        chip = self._chip() if bottom else ""
+        if chip:
             end = Strip([Segment(chip, self._look.paper)])
             strip = Strip.join([strip.crop(0, width - end.cell_length), end])
         return strip
@@ -102,7 +104,7 @@ class LogBody(ScrollView):
         indent = sheet.hang(row.number) if row.start else 0
         lead = Segment(mark.ljust(_GUTTER + indent), ground + self._look.accent)
         letters = segments(line, (row.start, row.end), line.places(sheet.phrase), self._look, ground)
-        width = max(self._width, self.virtual_size.width)
+        width = self._width if self.wrapped else max(self._width, self.virtual_size.width)
         strip = self._strips[row] = Strip([lead, *letters]).adjust_cell_length(width, ground)
         return strip
 
@@ -145,11 +147,12 @@ class LogBody(ScrollView):
     @property
     def _page(self) -> int:
         """Rows in sight."""
-        return max(1, self._height - bool(self._words_below()))
+        return max(1, self._height - self._speaks)
 
     @property
-    def _ground(self) -> Style:
-        return Style(bgcolor=self.rich_style.bgcolor)
+    def _speaks(self) -> bool:
+        """Whether the last line is about filter and search."""
+        return bool(self._sheet.filter or self._sheet.phrase)
 
     def _anchor(self) -> LogRow | None:
         """The row at the top, when someone reads."""
@@ -160,14 +163,14 @@ class LogBody(ScrollView):
         """Rows may be others now: stay at the end, or at the line that was at the top."""
         sheet = self._sheet
         sheet.fit(self._width - _GUTTER if self.wrapped and self._width > _GUTTER else None)
-        below = bool(self._words_below())
-        width = self.size.width if self.wrapped else _GUTTER + sheet.widest()
+        below = self._speaks
+        width = self.size.width if self.wrapped else _GUTTER + sheet.widest() + _SCROLL_BAR
         self._settling = True
         self.virtual_size = Size(width, len(sheet.rows) + below)
         if self.following:
-            self.scroll_to(y=max(0, len(sheet.rows) + below - self._height), animate=False)
+            self.scroll_to(y=max(0, len(sheet.rows) + below - self._height), animate=False, force=True)
         elif anchor is not None:
-            self.scroll_to(y=sheet.row_of(anchor.number, anchor.start), animate=False)
+            self.scroll_to(y=sheet.row_of(anchor.number, anchor.start), animate=False, force=True)
         self._settling = False
         self.refresh()
 
@@ -193,7 +196,7 @@ class LogBody(ScrollView):
         top, page = self.scroll_offset.y, self._page
         if begin < top or last >= top + page:
             self._settling = True
-            self.scroll_to(y=begin if begin < top else min(begin, last - page + 1), animate=False)
+            self.scroll_to(y=begin if begin < top else min(begin, last - page + 1), animate=False, force=True)
             self._settling = False
         self.refresh()
 
@@ -209,4 +212,5 @@ class LogBody(ScrollView):
     def notify_style_update(self) -> None:
         """The theme may have changed what is behind the letters."""
         super().notify_style_update()
+        self._ground = Style(bgcolor=self.rich_style.bgcolor)
         self._forget()

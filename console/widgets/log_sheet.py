@@ -45,6 +45,7 @@ class LogSheet:
         self._today = ""
         self._lines: dict[int, LogLine] = {}
         self._parts: dict[int, list[LogRow]] = {}
+        self._finding: dict[int, bool] = {}
         self._width: int | None = None
 
     @property
@@ -57,19 +58,23 @@ class LogSheet:
         if total == self.total and len(raw) == len(self._raw):
             return False
         if total < self.total:  # another log, or the same begun anew
-            self._lines.clear()
-            self._parts.clear()
+            self._let_go()
         self._raw, self.total = tuple(raw), total
-        today = day_of(raw[-1]) if raw else ""
+        today = next(filter(None, map(day_of, reversed(raw))), "")
         if today and today != self._today:
             self._today = today
-            self._lines.clear()
-            self._parts.clear()
+            self._let_go()
         for gone in [number for number in self._lines if number < self.first]:
             del self._lines[gone]
             self._parts.pop(gone, None)
+            self._finding.pop(gone, None)
         self.arrange()
         return True
+
+    def _let_go(self) -> None:
+        self._lines.clear()
+        self._parts.clear()
+        self._finding.clear()
 
     def fit(self, width: int | None) -> None:
         """Wrap at ``width`` cells; None: not at all."""
@@ -84,12 +89,20 @@ class LogSheet:
         first = self.first
         self.numbers = [first + at for at, raw in enumerate(self._raw) if passes(raw)]
         self.rows = [row for line in self.numbers for row in self._rows_of(line)]
-        self.found = [line for line in self.numbers if self.line(line).places(self.phrase)] if self.phrase else []
+        self.found = [line for line in self.numbers if self._finds(line)] if self.phrase else []
 
     def search(self, text: str) -> None:
         """Look for ``text``, with or without Vietnamese marks."""
         self.phrase = folded(text.strip())
+        self._finding.clear()
         self.arrange()
+
+    def _finds(self, number: int) -> bool:
+        """Whether the phrase is in a line; looked for once, as long as the line is here."""
+        finds = self._finding.get(number)
+        if finds is None:
+            finds = self._finding[number] = bool(self.line(number).places(self.phrase))
+        return finds
 
     def line(self, number: int) -> LogLine:
         """The line with this number."""

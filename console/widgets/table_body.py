@@ -164,7 +164,7 @@ class TableBody(ScrollView):
         page = max(1, self.size.height - _HEADING - bool(self._view.filter))
         first = self.scroll_offset.y
         if at is not None and not first <= at < first + page:
-            self.scroll_to(y=at if at < first else at - page + 1, animate=False)
+            self.scroll_to(y=at if at < first else at - page + 1, animate=False, force=True)
 
     def _refresh_rows(self, rows: Iterable[int | None]) -> None:
         """Refresh the lines of these rows, neighbours together."""
