@@ -17,6 +17,7 @@ from engine.service.handlers.stored import newest_decision, stored_prediction
 from engine.service.handlers.table import HANDLERS
 from engine.service.port import Caller
 from engine.service.registry import registry
+from engine.store.sql import run
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -25,22 +26,34 @@ if TYPE_CHECKING:
 
 NOT_RECORDED: Final = ("health", "logs", "config")
 """They tell about an engine that runs now."""
+_LEANT: Final = (
+    "SELECT p.prediction, p.confidence, d.spoken, p.horizon FROM decisions d "
+    "JOIN direction_predictions p ON p.id = d.prediction_id WHERE d.id = ?"
+)
 
 
 async def price(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Price:
     """The last known close, the 24 hours before it, and where the newest forecast leant."""
     answer = await market.price(rooms, caller, arguments)
-    newest = await _newest(rooms, arguments)
-    if newest is None or newest.direction is None or newest.confidence is None:
+    run_here, symbol = run_of(rooms), arguments["symbol"]
+    leant = await read(rooms, lambda conn: run(conn, _LEANT, (newest_decision(conn, run_here, symbol),)).first())
+    if leant is None:
         return answer
-    return replace(answer, lean=Lean(newest.direction, newest.confidence, newest.spoken, newest.horizon))
+    direction, confidence, spoken, horizon = leant
+    return replace(answer, lean=Lean(direction, confidence, bool(spoken), horizon))
 
 
 async def predict(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Prediction:
     """Everything that was kept of the newest decision."""
-    found = await _newest(rooms, arguments)
+    symbol = watched(rooms, arguments["symbol"])
+    run_here, stamp = run_of(rooms), rooms.stamp(symbol)
+
+    def work(conn: Connection) -> Prediction | None:
+        newest = newest_decision(conn, run_here, symbol)
+        return stored_prediction(conn, run_here, stamp, newest) if newest is not None else None
+
+    found = await read(rooms, work)
     if found is None:
-        symbol = arguments["symbol"]
         have, need = rooms.pipeline.progress(symbol)
         raise Operational("err-no-forecast-yet", symbol=symbol, have=have, need=need)
     return found
@@ -49,17 +62,6 @@ async def predict(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) ->
 async def explain(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Prediction:
     """As ``predict``, or the decision that is named."""
     return await (predict if arguments.get("decision") is None else market.explain)(rooms, caller, arguments)
-
-
-async def _newest(rooms: Rooms, arguments: Mapping[str, Any]) -> Prediction | None:
-    symbol = watched(rooms, arguments["symbol"])
-    run, stamp = run_of(rooms), rooms.stamp(symbol)
-
-    def work(conn: Connection) -> Prediction | None:
-        newest = newest_decision(conn, run, symbol)
-        return stored_prediction(conn, run, stamp, newest) if newest is not None else None
-
-    return await read(rooms, work)
 
 
 def _not_recorded(name: str) -> Handler:

@@ -35,7 +35,7 @@ class AsOf:
         try:
             self._connection = self._open(url)
             with self._connection.begin():
-                self._base = lay_views(self._connection, record)
+                lay_views(self._connection, record)
             if self.dialect == "postgresql":
                 # From here on the server itself refuses whatever would change more than a temporary table.
                 with self._connection.begin():
@@ -67,7 +67,7 @@ class AsOf:
                     self._at = None
                     with connection.begin():
                         move_views(connection, at, self.record.close_at(at))
-                        rebuild(connection, self.record, self._base, at)
+                        rebuild(connection, self.record, at)
                     self._at = at
                 with connection.begin():
                     return work(connection)

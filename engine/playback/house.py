@@ -39,9 +39,6 @@ _DAY: Final = (
     "SELECT MAX(high), MIN(low), SUM(volume * close) FROM candle_cache "
     "WHERE source = ? AND symbol = ? AND timeframe = ? AND timestamp >= ?"
 )
-_COUNTS: Final = (
-    "SELECT COUNT(*), COUNT(prediction_id) FROM decisions WHERE source = ? AND mode = ? AND created_at >= ?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +76,10 @@ class RecordedDesk:
 class RecordedPipeline(Looks):
     """What the pipeline had in mind, as far as the record tells."""
 
-    def __init__(self, record: Record, known: Known, registry: PinnedRegistry, counts: tuple[int, int]) -> None:
+    def __init__(self, record: Record, known: Known, registry: PinnedRegistry) -> None:
         super().__init__(record.source, known.rules, Forecaster(registry, known.rules.horizon))
         self.mode = record.mode
-        self.candles_seen, self.decisions_made = counts
+        self.candles_seen, self.decisions_made = record.counts(known.started_at, known.at)
         self._record, self._known = record, known
         self._locked = frozenset(Symbol(lock.facts["symbol"]) for lock in record.locks_at(known.at))
         for symbol, facts in known.pairs.items():
@@ -115,7 +112,6 @@ def rooms_at(asof: AsOf, known: Known, settings: Settings) -> RecordedRooms:
     """The rooms at the moment of ``known``. Asks the store; to be called off the event loop."""
     record, at = asof.record, known.at
     registry = PinnedRegistry(settings.models_dir)
-    counts = asof.read(at, lambda conn: _counts(conn, record, known.started_at))
     days = asof.read(at, lambda conn: [_ticker(conn, record, known, symbol) for symbol in known.pairs])
     tickers = [ticker for ticker in days if ticker is not None]
 
@@ -138,7 +134,7 @@ def rooms_at(asof: AsOf, known: Known, settings: Settings) -> RecordedRooms:
         store=cast("Store", StoreAt(asof, at)),
         registry=registry,
         desk=cast("TradingDesk", RecordedDesk(known)),
-        pipeline=cast("Pipeline", RecordedPipeline(record, known, registry, counts)),
+        pipeline=cast("Pipeline", RecordedPipeline(record, known, registry)),
         market_clock=StandingClock(at),
         wall_clock=StandingClock(at),
         instruments=record.instruments,
@@ -179,12 +175,6 @@ def settings_then(settings: Settings, rules: Rules, source: str) -> Settings:
         "equity_breaker": rules.equity_breaker,
     }
     return settings.model_copy(update=dict(then))
-
-
-def _counts(conn: Connection, record: Record, since: int) -> tuple[int, int]:
-    """Candles judged and forecasts decided on since the engine had started."""
-    row = run(conn, _COUNTS, (record.source, record.mode.value, since)).one()
-    return int(row[0]), int(row[1])
 
 
 def _ticker(conn: Connection, record: Record, known: Known, symbol: Symbol) -> Ticker | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from engine.core.errors import InvalidInput
@@ -16,7 +17,8 @@ from engine.core.symbols import Symbol
 from engine.core.timeframes import Timeframe
 from engine.decision.rules import Rules
 from engine.forecast.layout import POOLED
-from engine.playback.late import Late, late_fills
+from engine.playback.deposits import Deposits, read_deposits
+from engine.playback.late import Booked, Deal, deals_of, late_of, read_booked
 from engine.store.sql import run
 
 if TYPE_CHECKING:
@@ -49,17 +51,21 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One recorded run. ``moments`` are the closes it judged; events stand in the order in which they were known."""
+    """One recorded run. ``moments`` are the closes it judged, ``judged`` how many candles and forecasts up to each;
+    events stand in the order in which they were known."""
 
     source: str
     mode: Mode
     moments: array[int]
+    judged: tuple[tuple[int, int], ...]
     rules: tuple[tuple[int, Rules], ...]
     tape: tuple[Dated, ...]
     told: tuple[Dated, ...]
     event_moments: array[int]
     event_ids: array[int]
-    late: tuple[Late, ...]
+    late: tuple[tuple[Booked, int | None], ...]
+    deals: tuple[Deal, ...]
+    deposits: Deposits
     instruments: Callable[[Symbol], Instrument]
 
     def rules_at(self, at: int) -> Rules:
@@ -74,6 +80,12 @@ class Record:
         """The newest close that had been judged; 0 before the first."""
         place = bisect_right(self.moments, at)
         return self.moments[place - 1] if place else 0
+
+    def counts(self, since: int, at: int) -> tuple[int, int]:
+        """Candles judged and forecasts decided on from ``since`` until ``at``."""
+        first, last = bisect_left(self.moments, since), bisect_right(self.moments, at)
+        before, until = (self.judged[place - 1] if place else (0, 0) for place in (first, last))
+        return until[0] - before[0], until[1] - before[1]
 
     def step(self, at: int, count: int) -> int:
         """The close that lies so many judged closes after ``at``, or before it; the ends stay the ends."""
@@ -129,35 +141,44 @@ def read_record(store: Store, source: str, mode: Mode) -> Record:
     from engine.instruments import KeptInstruments
 
     def work(conn: Connection) -> Record:
-        moments = _moments(conn, source, mode)
+        moments, judged = _moments(conn, source, mode)
         tape = _tape(conn, source, mode)
         rules = tuple((one.at, Rules.of_facts(one.facts)) for one in tape if one.name == "rules")
         if not moments or not rules:
             raise InvalidInput("err-playback-empty", source=source, mode=mode.value)
         told, events = _events(conn, source, mode)
         lengths = [(at, each.timeframe.ms) for at, each in rules]
-        late = late_fills(conn, source, mode, lengths, told)
-        known = {one.event_id: one.known for one in late}
+        booked = read_booked(conn, source, mode, lengths)
+        late = late_of(booked, {one.facts["fill_id"]: one.facts["event_id"] for one in told if "fill_id" in one.facts})
+        known = {number: one.known for one, number in late if number is not None}
         events = sorted((known.get(number, moment), number) for moment, number in events)
         return Record(
             source,
             mode,
             moments,
+            judged,
             rules,
             tape,
             tuple(one for one in told if one.name not in (EventKind.ENTRY_FILLED, EventKind.EXIT_FILLED)),
             array("q", (moment for moment, _ in events)),
             array("q", (number for _, number in events)),
-            late,
+            tuple(late),
+            tuple(deals_of(booked)),
+            read_deposits(conn, source, mode),
             KeptInstruments(store, source, mode.value),
         )
 
     return store.read(work)
 
 
-def _moments(conn: Connection, source: str, mode: Mode) -> array[int]:
-    query = "SELECT DISTINCT created_at FROM decisions WHERE source = ? AND mode = ? ORDER BY created_at"
-    return array("q", (int(row[0]) for row in run(conn, query, (source, mode.value))))
+def _moments(conn: Connection, source: str, mode: Mode) -> tuple[array[int], tuple[tuple[int, int], ...]]:
+    query = (
+        "SELECT created_at, COUNT(*), COUNT(prediction_id) FROM decisions WHERE source = ? AND mode = ? "
+        "GROUP BY created_at ORDER BY created_at"
+    )
+    rows = run(conn, query, (source, mode.value)).all()
+    totals = zip(accumulate(int(row[1]) for row in rows), accumulate(int(row[2]) for row in rows), strict=True)
+    return array("q", (int(row[0]) for row in rows)), tuple(totals)
 
 
 def _tape(conn: Connection, source: str, mode: Mode) -> tuple[Dated, ...]:

@@ -123,8 +123,8 @@ _OWN_TABLES: Final = (
 )
 
 
-def lay_views(conn: Connection, record: Record) -> str:
-    """Put the views before the tables of this connection; returns the schema in which the tables themselves are."""
+def lay_views(conn: Connection, record: Record) -> None:
+    """Put the views before the tables of this connection."""
     base = "main"
     if conn.dialect.name == "postgresql":
         base = conn.dialect.identifier_preparer.quote(str(run(conn, "SELECT current_schema()").scalar_one()))
@@ -137,10 +137,9 @@ def lay_views(conn: Connection, record: Record) -> str:
     for place, one in enumerate(served):
         row = (place, one.symbol, one.facts["version"], one.at)
         run(conn, "INSERT INTO playback_served VALUES (?, ?, ?, ?)", row)
-    for late in record.late:
+    for late, event in record.late:
         values = (late.fill_id, late.client_order_id, late.position_id, late.leg, late.timestamp, late.known)
-        run(conn, "INSERT INTO playback_late VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*values, int(late.own), late.event_id))
-    return base
+        run(conn, "INSERT INTO playback_late VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*values, int(late.own), event))
 
 
 def move_views(conn: Connection, at: int, closed: int) -> None:

@@ -73,7 +73,7 @@ def position_at(conn: sa.Connection, books: Books, symbol: Symbol, until: int) -
         known = [(known_at, each) for known_at, each in _dated(conn, books, symbol, own) if known_at <= until]
         if known:
             known.sort(key=lambda one: (one[0], one[1].fill.timestamp, one[1].fill.leg))
-            return _put_together(conn, books, [each for _, each in known], until)
+            return put_together(conn, books, [each for _, each in known], until)
     return None
 
 
@@ -133,7 +133,8 @@ def _dated(
     return [(known_at(each), each) for each in happened]
 
 
-def _put_together(conn: sa.Connection, books: Books, happened: Sequence[Happened], until: int) -> Position | None:
+def put_together(conn: sa.Connection, books: Books, happened: Sequence[Happened], until: int) -> Position | None:
+    """What fills of one position, in the order in which they were known, made of it by ``until``."""
     candles = deque(_trailing(conn, books, happened[0].fill, until))
     position: Position | None = None
     for each in happened:

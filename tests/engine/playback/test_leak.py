@@ -79,7 +79,8 @@ async def test_the_answers_are_those_that_the_engine_gave_then(
 async def test_what_a_candle_did_is_known_at_its_close(play: Opener) -> None:
     """Its fills are dated at its opening; nobody could have known of them then."""
     service = play("later")
-    late = service._asof.record.late
+    late = [one for one, _ in service._asof.record.late]
+    assert all(event is not None for _, event in service._asof.record.late)
     assert {one.leg for one in late} == {"entry", "exit"}
     for one in late:
         seen = []
