@@ -10,6 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from console.charting.axis import GAP_MARK, day, short_clock
+from console.charting.candles import WIDE_FROM
 from console.charting.canvas import Line
 from console.charting.curves import EDGE, PENS
 from console.charting.frame import Window
@@ -43,7 +44,7 @@ def fitted(runs: Sequence[Run], width: int, styles: Sequence[Style]) -> Line:
     line: Line = []
     left = width
     for run in kept:
-        text = run.text if cell_len(run.text) <= left else set_cell_size(run.text, left)
+        text = run.text if cell_len(run.text) <= left else set_cell_size(run.text, left - 1) + "…" if left else ""
         if text:
             line.append(Segment(text, styles[run.ink]))
             left -= cell_len(text)
@@ -64,21 +65,21 @@ def candle_runs(sheet: Sheet, window: Window, bar: int, *, brief: bool) -> list[
     time = f"{day(row.at)} {short_clock(row.at)}" if brief else date_time(row.at, show_zone=False)
     runs = [Run(f" {time} ", STRONG)]
     prices = (
-        (t("chart-letter-open"), row.open, 3),
-        (t("chart-letter-high"), row.high, 2),
-        (t("chart-letter-low"), row.low, 2),
+        (t("chart-letter-open"), row.open, 4),
+        (t("chart-letter-high"), row.high, 3),
+        (t("chart-letter-low"), row.low, 3),
     )
     for label, value, rank in (*prices, (t("chart-letter-close"), row.close, 0)):
         runs += [Run(f" {label} ", MUTED, rank), Run(price(value), TEXT, rank)]
-    runs.append(Run(f"  {ARROWS[ink]} {percent(change)}", ink))
-    runs += [Run(f"  {t('chart-letter-volume')} ", MUTED, 1), Run(compact(row.volume), TEXT, 1)]
+    runs.append(Run(f"  {ARROWS[ink]} {percent(change)}", ink, 1))
+    runs += [Run(f"  {t('chart-letter-volume')} ", MUTED, 2), Run(compact(row.volume), TEXT, 2)]
     lines = [(name, values, PENS[place % len(PENS)]) for place, (name, values) in enumerate(sheet.averages.items())]
     for place, (name, values, pen) in enumerate(lines):
-        rank = 4 + place
+        rank = 5 + place
         runs += [Run(f"  {pen.sample} {title(name)} ", pen.ink, rank), Run(price(values[last]), TEXT, rank)]
     edges = [values[last] for values in sheet.bands.values()]
     if edges:
-        runs += [Run(f"  {EDGE.sample} BB ", EDGE.ink, 6), Run(" – ".join(map(price, reversed(edges))), TEXT, 6)]
+        runs += [Run(f"  {EDGE.sample} BB ", EDGE.ink, 7), Run(" – ".join(map(price, reversed(edges))), TEXT, 7)]
     return runs
 
 
@@ -124,6 +125,9 @@ def legend_runs(sheet: Sheet, view: ChartView, window: Window) -> list[Run]:
         )
         for rank, (sign, ink, text) in zip((3, 3, 4, 4), signs, strict=True):
             runs += [Run(f" {sign} ", ink, rank), Run(f"{text} ", MUTED, rank)]
+    rising, falling = "▯▮" if window.pitch >= WIDE_FROM else "║┃"
+    runs += [Run(f" {rising} ", UP, 5), Run(f"{t('chart-legend-rising')} ", MUTED, 5)]
+    runs += [Run(f" {falling} ", DOWN, 5), Run(f"{t('chart-legend-falling')} ", MUTED, 5)]
     if any(window.bar_of(number) is not None for number in sheet.gaps):
         runs += [Run(f" {GAP_MARK} ", WARN, 2), Run(f"{t('chart-legend-gap')} ", MUTED, 2)]
     if view.step.merge > 1:

@@ -44,6 +44,18 @@ def test_little_room_keeps_time_close_and_change() -> None:
     assert "Đ " in line
     assert "%" in line
     assert "SMA" not in line
+    assert text(drawn(full(), width=30))[0].rstrip().endswith(price(full().candles[-1].close))
+
+
+def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
+    line = text(drawn(full(), ChartView(crosshair=187), 50))[-1]
+    assert line.startswith(" ▲ Tín hiệu MUA")
+    assert line.endswith("…")
+
+
+def test_the_legend_tells_rising_from_falling_as_they_are_drawn() -> None:
+    assert " ║ tăng  ┃ giảm " in text(drawn(full(), width=140))[-1]
+    assert " ▯ tăng  ▮ giảm " in text(drawn(full(), ChartView(zoom=7), 140))[-1]
 
 
 def test_the_legend_explains_what_is_on_and_how_the_view_differs() -> None:
