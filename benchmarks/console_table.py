@@ -74,9 +74,13 @@ def ours(frames: list[list[list[str]]], flash: bool) -> tuple[App[None], Callabl
             self.register_theme(theme_of(PALETTES["night"]))
             self.theme = "night"
 
+    def cell(text: str, turn: int) -> Cell:
+        """Every second one rises while the others fall."""
+        return Cell(text, tones[turn % 2], float(turn % 2))
+
     def show(frame: int) -> None:
         rows = [
-            Row(str(r), tuple(Cell(text, tones[(r + c + frame) % 2], float(frame)) for c, text in enumerate(cells)))
+            Row(str(r), tuple(cell(text, r + c + frame) for c, text in enumerate(cells)))
             for r, cells in enumerate(frames[frame % FRAMES])
         ]
         table.show(columns, rows, look)

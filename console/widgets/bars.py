@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import Final
 
 from rich.cells import cell_len
@@ -38,8 +39,8 @@ def bar_lines(bars: Sequence[Bar], look: Look, width: int) -> list[list[Segment]
     room = width - label - text - 2
     if room < _LEAST_BAR:
         label, room = max(0, width - text - 1), 0
-    below = max(0.0, *(-bar.value for bar in bars))
-    above = max(0.0, *(bar.value for bar in bars))
+    known = [bar.value for bar in bars if isfinite(bar.value)]
+    below, above = -min(0.0, *known, 0.0), max(0.0, *known, 0.0)
     left = round(room * below / (below + above)) if below + above > 0 else 0
     if below > 0 and above > 0:
         left = min(max(1, left), room - 1)
@@ -63,7 +64,7 @@ def _line(bar: Bar, look: Look, width: int, cells: tuple[int, int, int], unit: f
 
 def _halves(value: float, room: int, unit: float) -> int:
     """Half cells for ``value``; what is not nothing is seen."""
-    if value <= 0 or not unit or not room:
+    if not isfinite(value) or value <= 0 or not unit or not room:
         return 0
     return min(2 * room, max(1, round(2 * value / unit)))
 

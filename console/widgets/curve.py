@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
+from math import isfinite
 from typing import Final
 
 from rich.cells import cell_len
@@ -24,6 +25,7 @@ _LABEL_EVERY: Final = 3
 """Lines a label of the value axis."""
 _BETWEEN_TIMES: Final = 4
 _LEAST_FOR_TIMES: Final = 5
+_LEAST_WIDTH: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,9 @@ class Manner:
 
 def curve_lines(points: Points, manner: Manner, look: Look, width: int, height: int) -> list[list[Segment]]:
     """Exactly ``height`` lines of ``width`` cells. The axes are there before the points are."""
+    if width < _LEAST_WIDTH:
+        return [[Segment(" " * width)] for _ in range(height)]
+    points = _finite(points)
     rows = height - 2 if height >= _LEAST_FOR_TIMES else height
     known = [*points.values, *([] if manner.baseline is None else [manner.baseline])]
     unit = Dots(1, 1, blocks=manner.blocks).unit
@@ -65,6 +70,14 @@ def curve_lines(points: Points, manner: Manner, look: Look, width: int, height: 
     if rows < height:
         lines += _time_axis(points, manner, look, margin, width - margin)
     return lines
+
+
+def _finite(points: Points) -> Points:
+    """Without what is not a number: a hole in the past must not take the picture away."""
+    if all(map(isfinite, points.values)):
+        return points
+    known = [(moment, value) for moment, value in zip(points.times, points.values, strict=True) if isfinite(value)]
+    return Points([moment for moment, _ in known], [value for _, value in known])
 
 
 def _labels(points: Points, manner: Manner, look: Look, scale: Scale, unit: int) -> dict[int, tuple[str, Style]]:

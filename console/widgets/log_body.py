@@ -13,17 +13,15 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from console.look.tones import Look, look_of
-from console.tables.cells import broken, fitted
+from console.tables.cells import fitted
 from console.tables.filtering import Filter
 from console.widgets.log_lines import segments
 from console.widgets.log_sheet import LogRow, LogSheet
-from locales import t
-from locales.formats import number
+from console.widgets.log_words import empty_lines, news_chip, words_below
 
 _CURSOR: Final = "▸"
 _GUTTER: Final = 2
 _SCROLL_BAR: Final = 1
-_DOWN: Final = "↓"
 
 
 class LogBody(ScrollView):
@@ -79,9 +77,10 @@ class LogBody(ScrollView):
         """A row; at the bottom also a word on filter and search, and on lines that nobody has seen yet."""
         width, bottom = self._width, y == self._height - 1
         if bottom and self._speaks:
-            strip = self._plain(self._words_below())
+            strip = self._plain(words_below(self._sheet, self._search, self._cursor))
         elif not self._sheet.rows:
-            strip = self._plain(self._empty_line(y - 1))
+            said = dict(enumerate(empty_lines(self._sheet, width - 2 * _GUTTER), 1))
+            strip = self._plain(said.get(y, ""))
         else:
             at = self.scroll_offset.y + y
             strip = self._row(self._sheet.rows[at]) if at < len(self._sheet.rows) else self._plain("")
@@ -112,28 +111,8 @@ class LogBody(ScrollView):
         said = fitted(" " * _GUTTER + text, self._width)
         return Strip([Segment(said, self._ground + self._look.muted)], self._width)
 
-    def _words_below(self) -> str:
-        sheet, said = self._sheet, []
-        if sheet.filter:
-            shown, all_lines = number(len(sheet.numbers), decimals=0), number(sheet.total - sheet.first, decimals=0)
-            said.append(t("widget-filter", filter=sheet.filter.text, shown=shown, all=all_lines))
-        if sheet.phrase and not sheet.found:
-            said.append(t("widget-search-none", text=self._search))
-        elif sheet.phrase:
-            here = sheet.found.index(self._cursor) + 1 if self._cursor in sheet.found else 0
-            counts = {"at": number(here, decimals=0), "all": number(len(sheet.found), decimals=0)}
-            said.append(t("widget-search", text=self._search, **counts))
-        return "   ".join(said)
-
     def _chip(self) -> str:
-        unseen = self.unseen
-        return f" {_DOWN} {t('widget-new-lines', count=number(unseen, decimals=0))} " if unseen else ""
-
-    def _empty_line(self, line: int) -> str:
-        sheet = self._sheet
-        said = t("widget-no-match", filter=sheet.filter.text) if sheet.total else t("widget-no-log")
-        lines = broken(said, max(10, self._width - 2 * _GUTTER))
-        return lines[line].rstrip() if 0 <= line < len(lines) else ""
+        return news_chip(self.unseen)
 
     # --- place -------------------------------------------------------------------------------------------------------
     @property

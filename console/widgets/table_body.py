@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from console.look.tones import Look, look_of
-from console.tables.cells import Row, broken
+from console.tables.cells import Row
 from console.tables.changes import SWEEP_SECONDS, Changes
 from console.tables.columns import GUTTER, Column
 from console.tables.drawing import RowState
@@ -20,8 +20,7 @@ from console.tables.filtering import Filter
 from console.tables.painter import Painter
 from console.tables.sorting import Order
 from console.tables.view import TableView
-from locales import t
-from locales.formats import number
+from console.tables.words import empty_lines, filter_words
 
 _HEADING = 1
 
@@ -99,9 +98,10 @@ class TableBody(ScrollView):
         if y < _HEADING:
             return self._painter.heading(view.order, self._pointed)
         if view.filter and y == self.size.height - 1:
-            return self._painter.words(self._filter_words())
+            return self._painter.words(filter_words(view))
         if not view.shown:
-            return self._painter.words(self._empty_line(y - _HEADING - 1))
+            said = dict(enumerate(empty_lines(view, self.empty, self.size.width - 2 * GUTTER), _HEADING + 1))
+            return self._painter.words(said.get(y, ""))
         at = self._row_at(y)
         if at is None:
             return self._painter.words("")
@@ -109,18 +109,6 @@ class TableBody(ScrollView):
         cursor = row.key == view.cursor
         state = RowState(cursor, cursor and self.has_focus, y == self._pointer, self._changes.of(row.key))
         return self._painter.row(row, state)
-
-    def _filter_words(self) -> str:
-        view = self._view
-        counts = {"shown": number(len(view.shown), decimals=0), "all": number(len(view.rows), decimals=0)}
-        return t("widget-filter", filter=view.filter.text, **counts)
-
-    def _empty_line(self, line: int) -> str:
-        view = self._view
-        said = t("widget-no-match", filter=view.filter.text) if view.rows else self.empty
-        width = max(10, self.size.width - 2 * GUTTER)
-        lines = [part for text in said.splitlines() for part in broken(text, width)]
-        return lines[line].rstrip() if 0 <= line < len(lines) else ""
 
     def _row_at(self, y: int) -> int | None:
         """Which row is on line ``y``."""

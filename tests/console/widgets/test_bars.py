@@ -49,6 +49,10 @@ def test_lengths_keep_their_proportion() -> None:
     assert long.count("▇") == pytest.approx(4 * short.count("▇"), abs=2)
 
 
+def test_what_is_no_number_has_no_bar() -> None:
+    assert "▇" not in drawn([Bar("a", float("nan"), "—")], 30)[0]
+
+
 def test_with_little_room_label_and_value_stay() -> None:
     assert drawn(FACTORS[:1], 14) == ["RSI_14 t… +8,1"]
 

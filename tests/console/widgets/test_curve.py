@@ -40,7 +40,7 @@ def tones(found: list[list[Segment]], glyphs: str) -> set[str]:
 
 
 @settings(deadline=None)
-@given(NUMBERS, st.integers(8, 120), st.integers(1, 40), st.booleans(), st.booleans())
+@given(NUMBERS, st.integers(1, 120), st.integers(1, 40), st.booleans(), st.booleans())
 def test_every_line_is_exactly_as_wide_as_asked(
     values: list[float], width: int, height: int, blocks: bool, extra: bool
 ) -> None:
@@ -97,6 +97,14 @@ def test_moments_stand_under_the_axis() -> None:
     assert clock(START, seconds=False) in found[-1]
     assert clock(START + 2 * HOUR, seconds=False) in found[-1]
     assert found[-2].count("┬") == len(found[-1].split())
+
+
+def test_what_is_no_number_is_left_out() -> None:
+    nan = float("nan")
+    assert curve_lines(points(1, nan, 3), MANNER, LOOK, 40, 9) == curve_lines(
+        Points([START, START + 2 * HOUR], [1, 3]), MANNER, LOOK, 40, 9
+    )
+    assert any("Chưa có số liệu" in line for line in texts(curve_lines(points(nan), MANNER, LOOK, 40, 9)))
 
 
 def test_one_value_alone_is_one_point() -> None:
