@@ -103,9 +103,7 @@ VIEWS: Final[Mapping[str, View]] = {
     ),
     "fills": View(f"timestamp <= {_AT} AND id NOT IN {_HIDDEN.format('fill_id', '')}"),
     "ledger": View(f"timestamp <= {_AT} AND reference NOT IN {_HIDDEN.format('fill_id', '')}"),
-    "trades": View(
-        f"closed_at <= {_AT} AND id NOT IN {_HIDDEN.format('position_id', f' AND leg = {chr(39)}exit{chr(39)}')}"
-    ),
+    "trades": View(f"closed_at <= {_AT} AND id NOT IN {_OUT}"),
     # The point of a close is worked out when the next close has come, with all that happened in between.
     "equity": View(f"timestamp < {_CLOSED}"),
 }

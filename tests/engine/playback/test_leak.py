@@ -93,6 +93,18 @@ async def test_what_a_candle_did_is_known_at_its_close(play: Opener) -> None:
         assert seen[1] == "FILLED"
 
 
+async def test_the_point_of_a_close_is_known_when_the_next_one_has_come(play: Opener) -> None:
+    """It is worked out then, with the fills of the time in between."""
+    service = play("later")
+    closes = service._asof.record.moments
+    for place in (40, 41, len(closes) - 1):
+        for at in (closes[place], closes[place] + M15.ms - 1):
+            await service.seek(at)
+            curve = await service.call(OWNER, Request("equity"))
+            known = [point.at for point in curve.points]  # type: ignore[union-attr]
+            assert known[-2:] == [closes[place - 1], service._head.playing().at]
+
+
 async def test_going_back_and_forth_changes_nothing(play: Opener) -> None:
     service = play("later")
     places = moments(service)
