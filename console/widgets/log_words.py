@@ -29,7 +29,7 @@ def words_below(sheet: LogSheet, search: str, cursor: int | None) -> str:
 
 def news_chip(unseen: int) -> str:
     """How many lines nobody has seen yet; nothing for none."""
-    return f" {_DOWN} {t('widget-new-lines', count=number(unseen, decimals=0))} " if unseen else ""
+    return f" {_DOWN} {t('widget-new-lines', count=unseen)} " if unseen else ""
 
 
 def empty_lines(sheet: LogSheet, width: int) -> list[str]:

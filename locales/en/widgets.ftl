@@ -2,7 +2,10 @@
 
 widget-filter = filter { $filter } · { $shown } of { $all }
 widget-no-match = No line matches { $filter }.
-widget-new-lines = { $count } new lines
+widget-new-lines = { $count ->
+    [one] { $count } new line
+   *[other] { $count } new lines
+}
 widget-search = find { $text } · { $at } of { $all }
 widget-search-none = find { $text } · not found
 widget-no-data = No figures yet

@@ -16,6 +16,8 @@ from console.tables.filtering import folded
 from console.widgets.log_lines import read, segments
 from console.widgets.log_sheet import LogSheet
 from console.widgets.log_view import LogView
+from console.widgets.log_words import news_chip
+from locales import set_defaults
 from tests.console.widgets.stage import LOOK, Around, counted, lines
 
 LONG = "Thiếu nến của ETH/USDT: sàn không trả lời trong 3 giây, sẽ thử lại và bù đủ trước khi nghĩ tiếp"
@@ -66,6 +68,12 @@ async def test_who_reads_keeps_the_place_while_the_window_slides_and_is_told_wha
         await pilot.pause()
         assert "việc thứ 56" in lines(log)[-1]
         assert log.unseen == 0
+
+
+def test_news_are_counted_in_the_words_of_the_language() -> None:
+    assert news_chip(1_200) == " ↓ 1.200 dòng mới "
+    set_defaults(language="en", number_style="en")
+    assert [news_chip(count) for count in (0, 1, 1_200)] == ["", " ↓ 1 new line ", " ↓ 1,200 new lines "]
 
 
 async def test_a_click_on_the_word_about_new_lines_leads_to_them() -> None:
