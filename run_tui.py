@@ -59,7 +59,11 @@ async def _show(found: Any) -> int:
         finally:
             app.remember()
             await app.live_bridge.door.close()
-    return int(app.return_code or ExitCode.DONE)
+    if app.return_code:
+        raise Operational("err-console-died", path=str(loaded.settings.data_dir / "logs" / "stderr.log"))
+    if app.error is not None and not app.error.retryable:
+        raise app.error  # what kept the engine from running was on the screen; now it is told where it stays
+    return int(ExitCode.DONE)
 
 
 def _launch(found: Any, loaded: Any, span: tuple[int | None, int | None] | None) -> Launch:

@@ -79,6 +79,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "pipeline": Benchmark(),
     "startup": Benchmark(),
     "memory": Benchmark(),
+    "console_live": Benchmark(),
     "console_chart": Benchmark(),
     "console_table": Benchmark(),
     "pictures": Benchmark(),

@@ -6,8 +6,10 @@ import asyncio
 import contextlib
 import signal
 import time
+from functools import cached_property
 from importlib import import_module
-from typing import Any, ClassVar, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, runtime_checkable
 
 from textual import work
 from textual.app import App, ComposeResult
@@ -18,18 +20,16 @@ from textual.events import Resize
 from console.areas.base import Area
 from console.bridge import Bridge, surprise
 from console.choosing import Choosing
-from console.commanding.history import History
-from console.dealings import Dealings
 from console.keys import AREAS, KEY_OF, bindings, read_keymap
 from console.launch import Launch
 from console.look.themes import PALETTES, theme_of
 from console.memory import MemoryFile
 from console.messages import ServiceLost, ServiceOpened, SnapshotArrived
 from console.playing import Playing
+from console.runs import Runs
 from console.taking import Taking
 from console.text.top_line import Standing
 from console.text.words import error_line, sentence
-from console.widgets.command_line import CommandLine, FilterLine
 from console.widgets.key_bar import KeyBar
 from console.widgets.nav_bar import NavBar
 from console.widgets.notice_bar import NoticeBar
@@ -37,8 +37,12 @@ from console.widgets.playback_bar import PlaybackBar
 from console.widgets.top_bar import TopBar, milliseconds_since
 from engine.core.errors import HaiDangError
 from engine.core.modes import Role
-from engine.service.snapshots import Snapshot
 from locales import t
+
+if TYPE_CHECKING:
+    from console.dealings import Dealings
+    from console.widgets.command_line import CommandLine, FilterLine
+    from engine.service.snapshots import Snapshot
 
 _HOMES: Final = {
     "market": ("console.areas.market", "MarketArea"),
@@ -50,13 +54,23 @@ _HOMES: Final = {
     "settings": ("console.areas.settings", "SettingsArea"),
 }
 """Where each area lives; it is imported when it is first shown."""
+_OVER_ALL: Final = ("command_line", "filter", "palette", "jump")
+"""Keys that come before those of widgets; a screen that lies over the area has them for itself."""
 _STYLES: Final = ("base", "commanding", "widgets", "screens", *AREAS)
+
+
+@runtime_checkable
+class Drawing(Protocol):
+    """A screen over the area that shows snapshots, too."""
+
+    def draw(self, snapshot: Snapshot) -> None:
+        """Show a snapshot."""
 
 
 class ConsoleApp(Playing, Taking, Choosing, App[None]):
     """A face over the service: it draws snapshots, decides nothing, and outlives every engine."""
 
-    CSS_PATH: ClassVar[Any] = [f"styles/{name}.tcss" for name in _STYLES]
+    CSS_PATH: ClassVar[Any] = [Path(__file__).parent / "styles" / f"{name}.tcss" for name in _STYLES]
     ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = None
     HORIZONTAL_BREAKPOINTS: ClassVar[Any] = [(0, "-narrow"), (100, "-medium"), (130, "-wide")]
@@ -72,7 +86,7 @@ class ConsoleApp(Playing, Taking, Choosing, App[None]):
         self.error: HaiDangError | None = None
         self.frozen_at: float | None = None
         self.live_bridge = self.bridge = Bridge(launch.door, self.post_message)
-        self.dealings = Dealings(self)
+        self.furnished = False
         self.area_name = self.memory.area if self.memory.area in AREAS else AREAS[0]
         self._fetching = False
         self._drawn_badly = ""
@@ -89,8 +103,6 @@ class ConsoleApp(Playing, Taking, Choosing, App[None]):
         yield NavBar(id="nav")
         yield Container(id="stage")
         yield NoticeBar(id="notice")
-        yield FilterLine(id="filter")
-        yield CommandLine(self.dealings.scope, History(self.memory.history), id="line")
         yield KeyBar(id="keys")
 
     async def on_mount(self) -> None:
@@ -103,8 +115,37 @@ class ConsoleApp(Playing, Taking, Choosing, App[None]):
         self.set_keymap(keys)
         if strange:
             self.notice(t("tui-keys-strange", names=", ".join(strange)), failed=True)
+        self.call_after_refresh(self._furnish)  # the frame is painted before anything else is imported
+
+    async def _furnish(self) -> None:
+        """What the first frame could do without: the lines, the commands, the area."""
+        from console.commanding.history import History
+        from console.widgets.command_line import CommandLine, FilterLine
+
+        line = CommandLine(self.dealings.scope, History(self.memory.history), id="line")
+        await self.mount(FilterLine(id="filter"), line, before="#keys")
+        self.furnished = True
         await self.show_area(self.area_name)
         self.begin()
+
+    @cached_property
+    def dealings(self) -> Dealings:
+        """The way to the service."""
+        from console.dealings import Dealings
+
+        return Dealings(self)
+
+    @property
+    def line(self) -> CommandLine:
+        """The line after ``:``."""
+        found: CommandLine = self.query_one("#line")  # type: ignore[assignment]
+        return found
+
+    @property
+    def filter_line(self) -> FilterLine:
+        """The line after ``/``."""
+        found: FilterLine = self.query_one("#filter")  # type: ignore[assignment]
+        return found
 
     def begin(self) -> None:
         """Welcome somebody new; otherwise open the door."""
@@ -127,16 +168,18 @@ class ConsoleApp(Playing, Taking, Choosing, App[None]):
 
     async def show_area(self, name: str) -> None:
         """Show an area; the one before hears nothing more."""
+        stage = self.query_one("#stage")
+        if self.area_name != name and (before := stage.query(f"#area-{self.area_name}")):
+            before.first(Area).filter("")
         self.area_name = self.memory.area = name
         self.query_one(NavBar).area = name
-        stage = self.query_one("#stage")
         shown = stage.query(f"#area-{name}")
         if not shown:
             module, kind = _HOMES[name]
             await stage.mount(getattr(import_module(module), kind)())
         for area in stage.query(Area):
             area.display = name == area.NAME
-        self.query_one(FilterLine).put_away()
+        self.filter_line.put_away()
         self.area.enter()
         self.crumbs()
         self.draw_area()
@@ -148,8 +191,8 @@ class ConsoleApp(Playing, Taking, Choosing, App[None]):
         await self.query_one("#stage").query(Area).remove()
         for bar in (TopBar, PlaybackBar, NavBar, NoticeBar, KeyBar):
             self.query_one(bar).refresh()
-        self.query_one(CommandLine).relabel()
-        self.query_one(FilterLine).relabel()
+        self.line.relabel()
+        self.filter_line.relabel()
         await self.show_area(self.area_name)
 
     # --- what comes from the bridge ------------------------------------------------------------------------------
@@ -162,6 +205,9 @@ class ConsoleApp(Playing, Taking, Choosing, App[None]):
             self.query_one(PlaybackBar).playing = message.snapshot.playing
             if self.frozen_at is None:
                 self.draw_area()
+            for screen in self.screen_stack[1:]:
+                if isinstance(screen, Drawing):
+                    screen.draw(message.snapshot)
         self.mark_news(message.snapshot)
         if self.frozen_at is None and self.area.is_due() and not self._fetching:
             self.fetch_now()
@@ -209,7 +255,7 @@ class ConsoleApp(Playing, Taking, Choosing, App[None]):
 
     def on_resize(self, event: Resize) -> None:
         """Bars draw themselves; areas fit what they show into the new size."""
-        if self.frozen_at is None:
+        if self.frozen_at is None and self.furnished:
             self.draw_area()
 
     # --- what areas ask ------------------------------------------------------------------------------------------
@@ -242,7 +288,7 @@ class ConsoleApp(Playing, Taking, Choosing, App[None]):
 
     def complain(self, said: str) -> None:
         """Say below the command line what is wrong with it, or above the keys when it is closed."""
-        line = self.query_one(CommandLine)
+        line = self.line
         if line.is_open:
             line.complain(said)
         else:
@@ -255,6 +301,14 @@ class ConsoleApp(Playing, Taking, Choosing, App[None]):
     # --- actions -------------------------------------------------------------------------------------------------
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys of the recorder live while it plays; what a reader may not do is not there."""
+        if not self.furnished:
+            return False
+        if action in _OVER_ALL and len(self.screen_stack) > 1:
+            return False
+        if action in ("command_line", "filter") and _takes_letters(self.focused):
+            return False  # there they are letters
+        if action == "favourite" and self.is_playing:
+            return False  # its key starts and stops the recording
         if action in ("run_or_stop", "step", "speed", "seek_end"):
             return self.is_playing
         if action in ("send", "send_symbol") and parameters:
@@ -303,8 +357,8 @@ class ConsoleApp(Playing, Taking, Choosing, App[None]):
         notice = self.query_one(NoticeBar)
         if notice.text:
             notice.clear()
-        elif self.query_one(FilterLine).is_open:
-            self.query_one(FilterLine).put_away()
+        elif self.filter_line.is_open:
+            self.filter_line.put_away()
         elif self.area.back():
             self.crumbs()
 
@@ -326,3 +380,8 @@ class ConsoleApp(Playing, Taking, Choosing, App[None]):
         """Whether the command behind a key can be carried out now."""
         command = KEY_OF[key_id].command
         return command is None or self.dealings.why_not(command) is None
+
+
+def _takes_letters(widget: object) -> bool:
+    """Whether keys are letters there. By name: importing the fields for this would delay the first frame."""
+    return any(kind.__name__ in ("Input", "TextArea") for kind in type(widget).__mro__)

@@ -6,14 +6,16 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
 
 from console.messages import ServiceLost, ServiceOpened, SnapshotArrived
 from engine.core.errors import HaiDangError, InvalidInput, Operational, Refused, Temporary
-from engine.service.doors import Door
-from engine.service.port import Service
+
+if TYPE_CHECKING:
+    from engine.service.doors import Door
+    from engine.service.port import Service
 
 RETRY_SECONDS: Final = 1.0
 _log = logging.getLogger(__name__)

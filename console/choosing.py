@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, cast
 
 from console.areas.base import Area
 from console.look.themes import PALETTES
-from engine.service.snapshots import Snapshot
 from locales import current_language, set_defaults, t
 
 if TYPE_CHECKING:
     from console.app import ConsoleApp
+    from engine.service.snapshots import Snapshot
 
 
 class Choosing:

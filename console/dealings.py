@@ -14,7 +14,6 @@ from engine.core.errors import HaiDangError, InvalidInput, Refused, Temporary
 from engine.core.modes import Danger, Role
 from engine.service.access import is_look
 from engine.service.answers import Done, Why
-from engine.service.asking import question_of, typed_word
 from engine.service.port import Request
 from engine.service.specs import CommandSpec
 from locales import t
@@ -119,6 +118,7 @@ class Dealings:
         if spec.danger is Danger.NONE or is_look(spec, arguments):
             return 0
         from console.screens.confirm import ConfirmScreen
+        from engine.service.asking import question_of, typed_word
 
         asked = question_of(spec, arguments, self._app.snapshot)
         word = typed_word(spec, arguments) if spec.danger is Danger.ASK_TWICE else None

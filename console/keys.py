@@ -42,8 +42,8 @@ AREAS: Final = ("market", "positions", "signals", "models", "backtest", "logs", 
 
 _APP: Final = (
     *(Key(f"app.{area}", str(number), f"area('{area}')") for number, area in enumerate(AREAS, 1)),
-    Key("app.command", "colon", "command_line", 1),
-    Key("app.filter", "slash", "filter", 2),
+    Key("app.command", "colon", "command_line", 1, everywhere=True),
+    Key("app.filter", "slash", "filter", 2, everywhere=True),
     Key("app.help", "question_mark,f1", "help", 3),
     Key("app.palette", "ctrl+p", "palette", 4, everywhere=True),
     Key("app.back", "escape", "back"),
@@ -84,6 +84,8 @@ _MARKET: Final = (
 )
 _POSITIONS: Final = (
     Key("positions.enter", "enter", "drill", 5),
+    Key("positions.which", "w", "which", 5),
+    Key("positions.chart", "c", "chart", 5),
     Key("positions.close", "X", "send_symbol('close')", 5, command="close"),
     Key("positions.unlock", "U", "send_symbol('unlock')", command="unlock"),
     Key("positions.reduce", "D", "send('reduce')", command="reduce"),
@@ -92,6 +94,7 @@ _POSITIONS: Final = (
 _SIGNALS: Final = (
     Key("signals.enter", "enter", "drill", 5),
     Key("signals.which", "w", "which", 5),
+    Key("signals.chart", "c", "chart", 5),
 )
 _MODELS: Final = (
     Key("models.enter", "enter", "drill", 5),
@@ -99,8 +102,10 @@ _MODELS: Final = (
     Key("models.promote", "M", "send_symbol('promote')", 5, command="promote"),
     Key("models.rollback", "B", "send_symbol('rollback')", 5, command="rollback"),
     Key("models.expire", "E", "send_symbol('expire')", command="expire"),
+    Key("models.drift", "D", "send_symbol('drift')", command="drift"),
 )
 _BACKTEST: Final = (
+    Key("backtest.fill", "f", "fill", 5, command="backtest"),
     Key("backtest.run", "ctrl+g", "run", 5, command="backtest"),
     Key("backtest.compare", "c", "compare", 5, command="backtest"),
 )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from engine.service.doors import Door
-from engine.service.port import Caller
+if TYPE_CHECKING:
+    from engine.service.doors import Door
+    from engine.service.port import Caller
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ class Memory:
     timeframe: str | None = None
     favourites: list[str] = field(default_factory=list)
     sorts: dict[str, list[Any]] = field(default_factory=dict)
+    lists: dict[str, str] = field(default_factory=dict)
     chart: dict[str, Any] = field(default_factory=dict)
     flash: bool = True
     notice: str = "off"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
 from engine.core.errors import HaiDangError
-from engine.service.port import Service
-from engine.service.snapshots import Snapshot
+
+if TYPE_CHECKING:
+    from engine.service.port import Service
+    from engine.service.snapshots import Snapshot
 
 
 class SnapshotArrived(Message, bubble=False):

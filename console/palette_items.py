@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from console.commanding.items import PaletteItem
 from console.keys import AREAS, KEYS
 from console.look.themes import PALETTES
 from console.own_commands import full_registry
-from console.screens.palette import PaletteItem
+from console.text.words import sentence
 from console.widgets.key_bar import sign_of
 from locales import current_language, t
 
 if TYPE_CHECKING:
     from console.app import ConsoleApp
+    from engine.service.answers import Why
 
 
 def items_for(app: ConsoleApp) -> list[PaletteItem]:
@@ -42,7 +44,7 @@ def _keys(app: ConsoleApp) -> Iterator[PaletteItem]:
         why = app.dealings.why_not(key.command) if key.command else None
         yield PaletteItem(
             f"key:{key.action}", t(key.text), t(f"key-long-{key.text.removeprefix('key-')}"), t("palette-here"),
-            sign_of(key.keys.split(",")[0]), why,
+            sign_of(key.keys.split(",")[0]), why is None, _said(why),
         )  # fmt: skip
 
 
@@ -53,8 +55,13 @@ def _commands(app: ConsoleApp) -> Iterator[PaletteItem]:
         why = app.dealings.why_not(spec.id)
         name = spec.names[1] if current_language() == "vi" and len(spec.names) > 1 else spec.id
         yield PaletteItem(
-            f"command:{spec.id}", name, t(f"cmd-{spec.id}"), t("palette-commands"), "", why, also=spec.all_names,
+            f"command:{spec.id}", name, t(f"cmd-{spec.id}"), t("palette-commands"), "", why is None, _said(why),
+            also=spec.all_names,
         )  # fmt: skip
+
+
+def _said(why: Why | None) -> str | None:
+    return None if why is None else sentence(why.key, why.params)
 
 
 def _themes() -> Iterator[PaletteItem]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SPEEDS: Final = (1.0, 10.0, 60.0, 300.0, 1000.0)
 _FIRST_SPEED: Final = 60.0
+_FOREVER: Final = 2**53
 
 
 class Playing:
@@ -58,7 +59,9 @@ class Playing:
         app = self._self
         door = app.launch.recorded(start, end)
         try:
-            await door.open()
+            service = await door.open()
+            if start is None and isinstance(service, Transport):
+                await service.seek(_FOREVER)  # one looks back from now
         except HaiDangError as error:
             app.notice(error_line(error), failed=True)
             return

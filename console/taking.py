@@ -13,15 +13,15 @@ from textual import work
 
 from console.memory import Memory
 from console.text.words import error_line, sentence
-from console.widgets.command_line import CommandLine, FilterLine
 from console.widgets.notice_bar import NoticeBar
 from engine.core.errors import HaiDangError, Operational
-from engine.service.snapshots import Happening
 from locales import t
 from locales.formats import probability
 
 if TYPE_CHECKING:
     from console.app import ConsoleApp
+    from console.widgets.command_line import CommandLine, FilterLine
+    from engine.service.snapshots import Happening
 
 
 class Taking:
@@ -35,13 +35,13 @@ class Taking:
     def action_command_line(self, text: str = "") -> None:
         """``:``"""
         app = self._self
-        app.query_one(CommandLine).open(text)
+        app.line.open(text)
 
     def action_filter(self) -> None:
         """``/``"""
         app = self._self
         if app.area.can_filter:
-            app.query_one(FilterLine).open()
+            app.filter_line.open()
         else:
             app.notice(t("tui-no-filter-here"))
 
@@ -49,7 +49,7 @@ class Taking:
     async def on_command_line_submitted(self, message: CommandLine.Submitted) -> None:
         """Carry out what was typed; a line that cannot be understood stays open."""
         app = self._self
-        line = app.query_one(CommandLine)
+        line = app.line
         if await app.dealings.run_line(message.text):
             line.put_away()
         app.memory.history = list(line.history.lines)

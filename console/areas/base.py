@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.containers import Container
 
 from console.look.tones import Look, look_of
-from engine.service.snapshots import Snapshot
 
 if TYPE_CHECKING:
     from console.app import ConsoleApp
+    from engine.service.snapshots import Snapshot
 
 
 class Area(Container):
@@ -39,6 +39,10 @@ class Area(Container):
     def look(self) -> Look:
         """The tones of the theme of the moment."""
         return look_of(self.app.theme)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What the application does not allow now is not allowed here either."""
+        return self.console.check_action(action, parameters)
 
     async def ask(self, command: str, **arguments: Any) -> Any:
         """A question to the service; raises the error family."""

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.style import Style
 
 from console.look.tones import Look
 from console.text.spans import Span, length
 from engine.core.errors import HaiDangError
-from engine.service.answers import Stamp
-from engine.service.snapshots import Snapshot
 from locales import current_language, t
 from locales.formats import clock, duration, money, percent, zone_name
+
+if TYPE_CHECKING:
+    from engine.service.answers import Stamp
+    from engine.service.snapshots import Snapshot
 
 _OLD_MS: Final = 10_000
 _BETWEEN: Final = " │ "
@@ -39,7 +41,6 @@ class Standing:
     frozen: bool = False
     frozen_ms: int = 0
     error: HaiDangError | None = None
-    opening: bool = False
     attached: bool = False
     readonly: bool = False
 
@@ -66,6 +67,8 @@ def _bits(snapshot: Snapshot, standing: Standing, look: Look) -> list[Bit]:
         bits.append(Bit(((Span(f" ⏸ {held} ", look.warn),), (Span(" ⏸ ", look.warn),))))
     bits.append(Bit(((Span(t(f"state-{snapshot.state.lower()}"), _state_style(snapshot.state, look)),),)))
     bits += [_equity(snapshot, look), _open(snapshot, look)]
+    if standing.attached and snapshot.playing is None:
+        bits.append(Bit(((Span(f"⇄ {t('tui-attached')}", look.muted),), (Span("⇄", look.muted),)), 5))
     if standing.readonly:
         bits.append(Bit(((Span(t("tui-readonly"), look.muted),),), 3))
     if snapshot.problems:

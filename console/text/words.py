@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from engine.core.errors import HaiDangError
 from engine.core.wording import error_text
 from engine.core.wording import sentence as worded
-from engine.service.answers import Why
 from locales.catalogue import has
+
+if TYPE_CHECKING:
+    from engine.service.answers import Why
 
 ARROWS: Final = {"UP": "▲", "DOWN": "▼", "FLAT": "·"}
 

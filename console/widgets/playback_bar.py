@@ -10,12 +10,12 @@ from textual.reactive import reactive
 
 from console.text.spans import Span, length
 from console.widgets.line import Line
-from engine.service.snapshots import Playing
 from locales import t
 from locales.formats import date_time, number
 
 if TYPE_CHECKING:
     from console.app import ConsoleApp
+    from engine.service.snapshots import Playing
 
 _LEAST: Final = 10
 

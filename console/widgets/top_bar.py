@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.reactive import reactive
 
 from console.text.spans import Span
 from console.text.top_line import Standing, top_spans
 from console.widgets.line import Line
-from engine.service.snapshots import Snapshot
+
+if TYPE_CHECKING:
+    from engine.service.snapshots import Snapshot
 
 
 class TopBar(Line):

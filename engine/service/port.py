@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from engine.core.modes import Role
-from engine.service.answers import Answer
-from engine.service.snapshots import Snapshot
+
+if TYPE_CHECKING:
+    from engine.service.answers import Answer
+    from engine.service.snapshots import Snapshot
 
 
 @dataclass(frozen=True, slots=True)

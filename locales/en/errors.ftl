@@ -76,3 +76,4 @@ err-file-unreadable = File { $path } cannot be read. It was left as it is. Check
 err-disk-full = No space left on the disk of { $path }. What was already written is safe and no new order is sent. Free some space, then try again.
 err-export-failed = { $path } could not be written: { $detail }. The data are still in the engine; choose another folder or make room, then try again.
 err-settings-not-kept = The settings could not be written to { $path }: { $detail }. Use environment variables or flags this time.
+err-console-died = The console met an error and closed. Engine and data are safe. The details are in { $path }; open it again with: python run_tui.py

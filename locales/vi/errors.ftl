@@ -72,3 +72,4 @@ err-file-unreadable = Không đọc được tệp { $path }. Tệp giữ nguyê
 err-disk-full = Ổ đĩa chứa { $path } đã đầy. Những gì đã ghi vẫn an toàn, không gửi thêm lệnh nào. Hãy dọn bớt chỗ trống rồi thử lại.
 err-export-failed = Không ghi được { $path }: { $detail }. Dữ liệu vẫn nguyên trong bộ máy; chọn thư mục khác hoặc dọn bớt chỗ rồi thử lại.
 err-settings-not-kept = Không ghi được cài đặt vào { $path }: { $detail }. Lần này vẫn chạy được bằng cách đặt biến môi trường hoặc cờ dòng lệnh.
+err-console-died = Bảng điều khiển gặp lỗi và đã đóng. Bộ máy và dữ liệu vẫn an toàn. Chi tiết ở { $path }; mở lại bằng: python run_tui.py

@@ -1,0 +1,236 @@
+"""Tín hiệu: every decision with its reason and its outcome, and the scoreboard that nobody can mend afterwards."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, VerticalScroll
+from textual.widgets import Static
+
+from console.areas.base import Area
+from console.areas.lines import line_at_cursor
+from console.areas.market import MarketArea
+from console.keys import bindings
+from console.tables.sorting import Order
+from console.text.detail import detail
+from console.text.scores import BreakEven, scores_text
+from console.text.signals import WHICH, decision_head, nothing_said, signal_columns, signal_rows
+from console.widgets.chips import Chip, Chips
+from console.widgets.tick_table import TickTable
+from engine.core.errors import HaiDangError
+from engine.service.answers import Prediction, Scoreboard, SignalRow, Signals
+from engine.service.snapshots import Snapshot
+from locales import t
+
+_ROWS = 200
+_FULL_MOMENT = 76
+"""Cells from which the list has room for date and time."""
+
+
+class SignalsArea(Area):
+    """Enter goes into a decision, Esc comes back; ``w`` turns the list."""
+
+    NAME = "signals"
+    EVERY = 5.0  # a list of decisions costs the engine up to 200 ms
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("signals")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._which = WHICH[0]
+        self._signals: Signals | None = None
+        self._listed_at = float("-inf")
+        self._board: Scoreboard | None = None
+        self._pays: BreakEven | None = None
+        self._story: Prediction | None = None
+
+    def compose(self) -> ComposeResult:
+        """The list, the scoreboard, and one decision in full."""
+        with Container(id="signals-panel", classes="panel") as panel:
+            panel.border_title = t("cli-signals")
+            yield Chips(id="which")
+            yield TickTable(id="signals", flash=False)
+        with Container(id="scores-panel", classes="panel") as panel:
+            panel.border_title = t("cli-scoreboard")
+            with VerticalScroll(id="scores-scroll"):
+                yield Static(id="scores")
+        with Container(id="decision-panel", classes="panel"), VerticalScroll(id="decision-scroll"):
+            yield Static(id="decision")
+
+    def on_mount(self) -> None:
+        """The list and its order as they were left."""
+        memory = self.console.memory
+        kept = memory.sorts.get("signals")
+        if kept:
+            self._table.set_order(Order(str(kept[0]), bool(kept[1])))
+        left = memory.lists.get("signals", WHICH[0])
+        self._turn_to(left if left in WHICH else WHICH[0])
+
+    @property
+    def _table(self) -> TickTable:
+        return self.query_one("#signals", TickTable)
+
+    # --- drawing -------------------------------------------------------------------------------------------------
+    def draw(self, snapshot: Snapshot) -> None:
+        """Moments read differently on another day; everything else waits for the next look."""
+        if self._signals is not None and self._signals.which == self._which:
+            wide = self._table.size.width >= _FULL_MOMENT
+            rows = signal_rows(self._signals.rows, snapshot.stamp.market_time, self.look)
+            self._table.show(signal_columns(wide=wide), rows, self.look)
+
+    async def fetch(self, snapshot: Snapshot) -> None:
+        """The list and the scoreboard when it is time; a decision as soon as it is chosen."""
+        fresh = time.monotonic() - self._listed_at < self.EVERY
+        if not (fresh and self._signals is not None and self._signals.which == self._which):
+            self._signals = await self.ask("signals", which=self._which, limit=_ROWS)
+            self._listed_at = time.monotonic()
+            self._table.empty = nothing_said(self._which)
+            self._table.refresh()
+            self.draw(snapshot)
+            self._board = await self.ask("scoreboard", limit=1)
+            await self._learn_what_pays()
+            self._show_scores()
+        if self.has_class("-detail"):
+            await self._fetch_story()
+
+    async def _learn_what_pays(self) -> None:
+        """What a signal of the pair at hand must reach to pay its costs."""
+        if self.console.symbol is None:
+            return
+        try:
+            told: Prediction = await self.ask("predict", symbol=self.console.symbol)
+        except HaiDangError:
+            return  # a pair without candles or model yet: the scoreboard does without
+        if told.break_even is not None:
+            self._pays = BreakEven(told.symbol, told.break_even)
+
+    async def _fetch_story(self) -> None:
+        row = self._row
+        if row is None or (self._story is not None and self._story.decision_id == row.decision_id):
+            return
+        self._story = await self.ask("explain", symbol=row.symbol, decision=row.decision_id)
+        self._show_story()
+
+    @property
+    def _row(self) -> SignalRow | None:
+        rows = self._signals.rows if self._signals is not None else ()
+        return next((row for row in rows if row.decision_id == self._table.cursor_key), None)
+
+    def _show_scores(self) -> None:
+        if self._board is not None:
+            width = max(30, self.query_one("#scores-scroll").size.width - 2)
+            self.query_one("#scores", Static).update(scores_text(self._board, self._pays, self.look, width))
+
+    def _show_story(self) -> None:
+        row, panel = self._row, self.query_one("#decision-panel")
+        if row is None or self._story is None:
+            return
+        width = max(30, self.query_one("#decision-scroll").size.width - 2)
+        told = detail(self._story, self.look, width)
+        self.query_one("#decision", Static).update(Text.assemble(decision_head(row, self.look), told))
+        panel.border_title = t("signals-decision", id=row.decision_id[:8])
+
+    # --- choosing ------------------------------------------------------------------------------------------------
+    def on_tick_table_highlighted(self, message: TickTable.Highlighted) -> None:
+        """Beside the list, the decision follows the cursor."""
+        if self.has_class("-detail") and message.key is not None:
+            self.fetch_soon()
+
+    def on_tick_table_selected(self, message: TickTable.Selected) -> None:
+        """Enter or a double click goes into the decision."""
+        self.action_drill()
+
+    def on_tick_table_sorted(self, message: TickTable.Sorted) -> None:
+        """Remember the order."""
+        order = message.order
+        self.console.memory.sorts["signals"] = [order.column, order.descending] if order is not None else []
+
+    def on_chips_clicked(self, message: Chips.Clicked) -> None:
+        """A list was clicked."""
+        self._turn_to(message.id)
+        self.fetch_soon()
+
+    def _turn_to(self, which: str) -> None:
+        self._which = self.console.memory.lists["signals"] = which
+        labels = [Chip(name, t(f"signals-which-{name}")) for name in WHICH]
+        self.query_one(Chips).show(labels, which)
+        self._table.empty = t("tui-loading")
+        self._table.show(signal_columns(wide=False), (), self.look)
+
+    # --- actions -------------------------------------------------------------------------------------------------
+    def action_which(self) -> None:
+        """The next list."""
+        self._turn_to(WHICH[(WHICH.index(self._which) + 1) % len(WHICH)])
+        self.fetch_soon()
+
+    def action_drill(self) -> None:
+        """Into the decision under the cursor."""
+        if self._row is None or self.has_class("-detail"):
+            return
+        self.add_class("-detail")
+        if not self.screen.has_class("-wide"):
+            self.query_one("#decision-scroll").focus()
+        self.query_one("#decision", Static).update(t("tui-loading"))
+        self._story = None
+        self.fetch_soon()
+        self.console.crumbs()
+
+    async def action_chart(self) -> None:
+        """The decision on the chart of its pair."""
+        row = self._row
+        if row is None:
+            self.console.notice(t("signals-none-chosen"), failed=True)
+            return
+        self.console.choose_symbol(row.symbol)
+        await self.console.show_area("market")
+        self.console.query_one(MarketArea).explain(row.decision_id)
+
+    # --- what every area can -------------------------------------------------------------------------------------
+    def enter(self) -> None:
+        """The list is where work begins."""
+        self._table.focus()
+
+    def back(self) -> bool:
+        """Out of the decision."""
+        if not self.has_class("-detail"):
+            return False
+        self.remove_class("-detail")
+        self.enter()
+        return True
+
+    def crumbs(self) -> tuple[str, ...]:
+        """Which decision."""
+        row = self._row
+        return (row.symbol.split("/")[0], row.decision_id[:8]) if self.has_class("-detail") and row is not None else ()
+
+    def filter(self, text: str) -> None:
+        """Only lines that contain it."""
+        self._table.set_filter(text)
+
+    def sort_next(self) -> None:
+        """By the next column."""
+        self._table.action_sort_next()
+
+    def records(self) -> tuple[str, Sequence[dict[str, Any]]]:
+        """The list that is shown."""
+        return f"signals-{self._which}", self._table.rows_as_records()
+
+    def picture(self) -> Scoreboard | None:
+        """The scoreboard."""
+        return self._board
+
+    def copied(self) -> str | None:
+        """The line under the cursor."""
+        return line_at_cursor(self._table)
+
+    def retheme(self) -> None:
+        """All in the new colours."""
+        super().retheme()
+        if self.console.snapshot is not None:
+            self.draw(self.console.snapshot)
+        self._show_scores()
+        self._show_story()

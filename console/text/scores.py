@@ -1,0 +1,137 @@
+"""The scoreboard in figures: how often what was said came true, how sure that is, and by which confidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from rich.cells import cell_len
+from rich.style import Style
+from rich.text import Text
+
+from console.look.tones import Look
+from console.widgets.scales import Scale
+from engine.service.answers import BandRow, Interval, Scoreboard
+from engine.service.text import words
+from locales import t
+from locales.formats import number, percent, probability
+
+FEW: Final = 30
+"""Below so many outcomes no share is told without a warning."""
+_LEAST: Final = 10
+_HEAD: Final = 12
+"""Letters of the chain's head that are shown; the whole of it goes with ``y``."""
+
+
+@dataclass(frozen=True, slots=True)
+class BreakEven:
+    """The share of right signals that pays the costs of a pair."""
+
+    symbol: str
+    share: float
+
+
+def scores_text(board: Scoreboard, pays: BreakEven | None, look: Look, width: int) -> Text:
+    """The total first, then a line a band, then what proves it."""
+    text = Text(no_wrap=False)
+    text.append_text(_total(board.total, pays, look))
+    if board.bands:
+        text.append("\n").append_text(_bands(board.bands, pays, look, width))
+    if board.chain_head is not None:
+        text.append(f"\n{t('cli-chain-head', head=board.chain_head[:_HEAD] + '…')}", look.faint)
+    return text
+
+
+def _total(total: Interval, pays: BreakEven | None, look: Look) -> Text:
+    if total.share is None or total.low is None or total.high is None:
+        return Text.assemble((f"{t('cli-no-record')}\n", look.strong), (f"{t('signals-no-outcome')}\n", look.muted))
+    text = Text.assemble((f"{t('signals-said-right')} ", look.muted), (f"{words.share(total)}\n", look.strong))
+    if total.n < FEW:
+        text.append(f"… {t('signals-few', count=total.n)}\n", look.warn)
+    elif pays is not None:
+        said, tone = _verdict(total, pays, look)
+        text.append(f"{said}\n", tone)
+    return text
+
+
+def _verdict(total: Interval, pays: BreakEven, look: Look) -> tuple[str, Style]:
+    """Whether the whole interval lies on one side of what pays."""
+    facts = {"share": probability(pays.share), "symbol": pays.symbol.split("/")[0]}
+    if total.low is not None and total.low > pays.share:
+        return f"✔ {t('signals-above', **facts)}", look.good
+    if total.high is not None and total.high < pays.share:
+        return f"✖ {t('signals-below', **facts)}", look.bad
+    return f"· {t('signals-unclear', **facts)}", look.muted
+
+
+def _bands(bands: tuple[BandRow, ...], pays: BreakEven | None, look: Look, width: int) -> Text:
+    labels = [f"{_whole(band.low)[:-1]}–{_whole(band.high)}" for band in bands]
+    counts = [number(band.record.n, decimals=0) for band in bands]
+    label = max(cell_len(t("cli-band")), *(cell_len(one) for one in labels))
+    count = max(cell_len(t("signals-times")), *(cell_len(one) for one in counts))
+    room = width - label - count - 11
+    scale = _scale(bands, pays, room - 1)
+    text = Text(no_wrap=True)
+    text.append(t("cli-band").ljust(label), look.muted)
+    text.append(" " * (room + 10) + t("signals-times").rjust(count) + "\n", look.muted)
+    for band, said, times in zip(bands, labels, counts, strict=True):
+        tone = _tone(band.record, pays, look)
+        share = "" if band.record.share is None else percent(band.record.share, decimals=1, sign=False)
+        text.append(said.ljust(label) + " ", look.text)
+        text.append_text(_whisker(band.record, pays, scale, room, tone, look))
+        text.append(f" {share:>6}  ", tone)
+        text.append(f"{times.rjust(count)}\n", look.muted)
+    if room >= _LEAST:
+        text.append_text(_axis(scale, label + 1, room, look))
+        text.append_text(_legend(pays, look))
+    return text
+
+
+def _whole(share: float) -> str:
+    return percent(share, decimals=0, sign=False)
+
+
+def _scale(bands: tuple[BandRow, ...], pays: BreakEven | None, most: int) -> Scale:
+    shares = [share for band in bands for share in (band.record.low, band.record.high) if share is not None]
+    shares += [] if pays is None else [pays.share]
+    low, high = min(shares, default=0.0), max(shares, default=1.0)
+    return Scale(int(low * 10) / 10, -int(-high * 10 // 1) / 10, max(1, most))
+
+
+def _tone(record: Interval, pays: BreakEven | None, look: Look) -> Style:
+    if pays is None or record.low is None or record.high is None:
+        return look.text
+    if record.low > pays.share:
+        return look.good
+    return look.bad if record.high < pays.share else look.level
+
+
+def _whisker(record: Interval, pays: BreakEven | None, scale: Scale, room: int, tone: Style, look: Look) -> Text:
+    """The interval as a line with ends, on it the share, and across it what pays."""
+    if room < _LEAST or record.share is None or record.low is None or record.high is None:
+        return Text(" " * max(0, room))
+    glyphs: list[tuple[str, Style]] = [(" ", look.faint)] * room
+    low, high = scale.place(record.low), scale.place(record.high)
+    for place in range(low, high + 1):
+        glyphs[place] = ("├" if place == low else "┤" if place == high else "─", tone)
+    if pays is not None:
+        glyphs[scale.place(pays.share)] = ("┊", look.accent)
+    glyphs[scale.place(record.share)] = ("●", tone)
+    return Text.assemble(*glyphs)
+
+
+def _axis(scale: Scale, lead: int, room: int, look: Look) -> Text:
+    first, last = _whole(scale.low), _whole(scale.high)
+    gap = max(1, room - cell_len(first) - cell_len(last))
+    return Text(" " * lead + first + " " * gap + last + "\n", look.faint)
+
+
+def _legend(pays: BreakEven | None, look: Look) -> Text:
+    text = Text.assemble(
+        ("● ", look.text), (t("widget-came-true"), look.muted), (f"  ├┤ {t('widget-interval')}", look.muted)
+    )
+    if pays is not None:
+        text.append("  ┊ ", look.accent)
+        text.append(t("cli-break-even", share=probability(pays.share)), look.muted)
+        text.append(f" ({pays.symbol.split('/')[0]})", look.muted)
+    return text.append("\n")
