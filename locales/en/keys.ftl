@@ -97,11 +97,15 @@ key-long-market-close = Close the position in the chosen pair at the next price;
 ## Positions
 
 key-positions-enter = details
-key-long-positions-enter = Open the pair of the chosen position in the Market area.
+key-long-positions-enter = See the chosen position whole: levels, the decision that opened it, earlier trades.
+key-positions-which = other sheet
+key-long-positions-which = Switch between equity, risk, trades, orders and locks.
+key-positions-chart = chart
+key-long-positions-chart = See the chart of the chosen pair in the Market area.
 key-positions-close = close
 key-long-positions-close = Close the chosen position at the next price; asks again first.
 key-positions-unlock = unlock
-key-long-positions-unlock = Let the chosen pair enter again before its rest is over.
+key-long-positions-unlock = Lift the chosen lock so that the pair may enter again; asks again first.
 key-positions-reduce = reduce
 key-long-positions-reduce = No new entries, and positions close where it costs least.
 key-positions-halt = halt
@@ -113,6 +117,8 @@ key-signals-enter = details
 key-long-signals-enter = See the chosen decision whole: votes, weight, reason and outcome.
 key-signals-which = other list
 key-long-signals-which = Switch between spoken, traded, refused, silent and all.
+key-signals-chart = chart
+key-long-signals-chart = See the chosen decision on the chart in the Market area.
 
 ## Models
 
@@ -126,9 +132,13 @@ key-models-rollback = roll back
 key-long-models-rollback = Return to the model's earlier version, at once.
 key-models-expire = retire
 key-long-models-expire = Retire the chosen model; the pair stays silent until there is a new one.
+key-models-drift = measure drift
+key-long-models-drift = Measure how far the market has moved from what the model learned.
 
 ## Backtest
 
+key-backtest-fill = fill in
+key-long-backtest-fill = Go to the first field of a backtest.
 key-backtest-run = run
 key-long-backtest-run = Run a backtest with what is filled in.
 key-backtest-compare = compare

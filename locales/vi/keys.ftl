@@ -97,11 +97,15 @@ key-long-market-close = Đóng vị thế của mã đang chọn ở giá kế t
 ## Vị thế
 
 key-positions-enter = chi tiết
-key-long-positions-enter = Mở mã của vị thế đang chọn ở khu vực Thị trường.
+key-long-positions-enter = Xem trọn vị thế đang chọn: các mức giá, quyết định đã mở nó, các lần đã khép.
+key-positions-which = đổi trang
+key-long-positions-which = Chuyển giữa vốn, rủi ro, giao dịch, lệnh và khóa.
+key-positions-chart = biểu đồ
+key-long-positions-chart = Xem biểu đồ của mã đang chọn ở khu vực Thị trường.
 key-positions-close = đóng vị thế
 key-long-positions-close = Đóng vị thế đang chọn ở giá kế tiếp; hỏi lại trước khi làm.
 key-positions-unlock = mở khóa
-key-long-positions-unlock = Cho mã đang chọn được vào lệnh lại trước khi hết giờ nghỉ.
+key-long-positions-unlock = Gỡ khóa đang chọn để mã ấy được vào lệnh lại; hỏi lại trước khi làm.
 key-positions-reduce = giảm dần
 key-long-positions-reduce = Không vào lệnh mới và đóng dần các vị thế lúc ít tốn nhất.
 key-positions-halt = dừng hẳn
@@ -113,6 +117,8 @@ key-signals-enter = chi tiết
 key-long-signals-enter = Xem trọn quyết định đang chọn: phiếu, trọng số, lý do và kết cục.
 key-signals-which = đổi danh sách
 key-long-signals-which = Chuyển giữa đã nói, đã vào lệnh, bị từ chối, im lặng và tất cả.
+key-signals-chart = biểu đồ
+key-long-signals-chart = Xem quyết định đang chọn trên biểu đồ ở khu vực Thị trường.
 
 ## Mô hình
 
@@ -126,9 +132,13 @@ key-models-rollback = quay lại
 key-long-models-rollback = Trở về phiên bản mô hình trước đó, có hiệu lực ngay.
 key-models-expire = cho nghỉ
 key-long-models-expire = Cho mô hình đang chọn nghỉ; mã này im lặng tới khi có mô hình mới.
+key-models-drift = đo độ lệch
+key-long-models-drift = Đo xem thị trường đã khác lúc mô hình học bao xa.
 
 ## Kiểm thử
 
+key-backtest-fill = điền
+key-long-backtest-fill = Vào ô đầu tiên để điền cho một lần kiểm thử.
 key-backtest-run = chạy
 key-long-backtest-run = Chạy kiểm thử với những gì đang điền.
 key-backtest-compare = so sánh

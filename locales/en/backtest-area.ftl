@@ -1,0 +1,20 @@
+### The area Backtest: a form, the runs of this session, two of them side by side.
+
+backtest-what = Sends stored candles down the same way that live ones go, and reports what came of it after costs. Fill in the form and press ^G; each run stays in the list, to be read and compared.
+backtest-today = What can be done today: “python -m engine db replay” decides the past anew on a scratch ledger and compares it with what was recorded; the key t plays the recording back, candle by candle.
+backtest-runs = Runs of this session
+backtest-no-runs = Nothing was run yet. Press f to fill in, ^G to run.
+backtest-no-runs-later = Nothing here yet. The list fills once backtests can be run.
+backtest-col-number = Run
+backtest-col-asked = Filled in
+backtest-col-took = Took
+backtest-col-at = At
+backtest-everything = everything
+backtest-answer = Result
+backtest-nothing-to-read = After a run, what came of it is read here.
+backtest-under-way = Running for { $elapsed }
+backtest-one-at-a-time = A backtest is running already. Wait until it is done.
+backtest-choose-another = This run is kept (◆). Choose another and press c again to put them side by side.
+backtest-nothing-to-compare = There is no run to compare yet.
+form-needed = needed
+form-may-be-empty = may be left empty

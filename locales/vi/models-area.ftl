@@ -1,0 +1,19 @@
+### Khu vực Mô hình: bảng, thẻ của một mô hình, và những việc làm được với nó.
+
+models-col-tested = Khi kiểm tra
+models-col-sure = Lúc chắc
+models-col-live = Ngoài thực tế
+models-col-calibration = Lệch
+models-in-training = đang học { $share }
+models-training = Đang huấn luyện { $symbol }, phần { $done }/{ $total }
+models-age = { $age } tuổi
+models-trained = huấn luyện lúc { $at } trên { $count } mẫu
+models-errors = { $tested } khi kiểm tra, { $live } ngoài thực tế
+models-deeds = Làm được gì
+models-calibration = Nói bao nhiêu, đúng bấy nhiêu?
+models-bins-of-all = Gồm mọi phiên bản của cặp này; “Đúng ngoài thực tế” và độ lệch chỉ tính phiên bản đang dùng.
+models-members = Từng thành viên, hơn tung đồng xu (50%)
+models-versions-title = Các phiên bản
+models-no-versions = Chưa có phiên bản nào. Bấm N để huấn luyện.
+models-why-no-candidate = chưa có ứng viên nào đang chờ
+models-why-no-earlier = không có phiên bản nào cũ hơn
