@@ -26,7 +26,6 @@ from console.look.themes import PALETTES, theme_of
 from console.memory import MemoryFile
 from console.messages import ServiceLost, ServiceOpened, SnapshotArrived
 from console.playing import Playing
-from console.runs import Runs
 from console.taking import Taking
 from console.text.top_line import Standing
 from console.text.words import error_line, sentence
@@ -41,6 +40,7 @@ from locales import t
 
 if TYPE_CHECKING:
     from console.dealings import Dealings
+    from console.runs import Runs
     from console.widgets.command_line import CommandLine, FilterLine
     from engine.service.snapshots import Snapshot
 
@@ -73,8 +73,8 @@ class ConsoleApp(Playing, Taking, Choosing, App[None]):
     CSS_PATH: ClassVar[Any] = [Path(__file__).parent / "styles" / f"{name}.tcss" for name in _STYLES]
     ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS: ClassVar[Any] = [(0, "-narrow"), (100, "-medium"), (130, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[Any] = [(0, "-short"), (30, "-tall")]
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (100, "-medium"), (130, "-wide")]
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-short"), (30, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app"), *bindings("playback")]
 
     def __init__(self, launch: Launch) -> None:
@@ -134,6 +134,13 @@ class ConsoleApp(Playing, Taking, Choosing, App[None]):
         from console.dealings import Dealings
 
         return Dealings(self)
+
+    @cached_property
+    def runs(self) -> Runs:
+        """What was run in this session; it outlives the area, which is built anew with the language."""
+        from console.runs import Runs
+
+        return Runs()
 
     @property
     def line(self) -> CommandLine:
@@ -352,7 +359,7 @@ class ConsoleApp(Playing, Taking, Choosing, App[None]):
             self.draw_area()
             self.fetch_now()
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """Esc: one thing after the other."""
         notice = self.query_one(NoticeBar)
         if notice.text:

@@ -39,7 +39,7 @@ class Choosing:
         app.memory.symbol = symbol
         if timeframe is not None:
             app.memory.timeframe = timeframe
-        if changed and app.is_mounted:
+        if changed and app.furnished:
             app.area.fetch_soon()
 
     def toggle_favourite(self, symbol: str) -> None:

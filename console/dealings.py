@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from console.bridge import surprise
-from console.commanding.completion import Scope
+from console.commanding.scope import Scope
 from console.own_commands import OWN, full_registry
 from console.routes import ROUTES
 from console.text.words import error_line, sentence
@@ -120,9 +120,11 @@ class Dealings:
         from console.screens.confirm import ConfirmScreen
         from engine.service.asking import question_of, typed_word
 
+        if self._app.snapshot is None:
+            raise Temporary("err-engine-gone")  # what it would do cannot be said before anything is known
         asked = question_of(spec, arguments, self._app.snapshot)
         word = typed_word(spec, arguments) if spec.danger is Danger.ASK_TWICE else None
-        live = self._app.snapshot is not None and self._app.snapshot.stamp.mode == "live"
+        live = self._app.snapshot.stamp.mode == "live"
         agreed = await self._app.push_screen_wait(ConfirmScreen(sentence(asked.key, asked.params), word, live=live))
         return _AGREEMENTS[spec.danger] if agreed else None
 

@@ -72,7 +72,7 @@ async def _export(app: ConsoleApp, arguments: Mapping[str, Any]) -> bool:
 
 
 async def _picture(app: ConsoleApp, arguments: Mapping[str, Any]) -> bool:
-    await app.action_picture(str(arguments.get("what") or "screen"))
+    app.action_picture(str(arguments.get("what") or "screen"))
     return True
 
 

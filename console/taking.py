@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from textual import work
 
-from console.memory import Memory
 from console.text.words import error_line, sentence
 from console.widgets.notice_bar import NoticeBar
 from engine.core.errors import HaiDangError, Operational
@@ -186,9 +185,9 @@ class Taking:
 
     def tell_signal(self, event: Happening) -> None:
         """A bell or a notice of the desktop (OSC 9 and 777) for a signal, as chosen."""
-        app, memory = self._self, cast(Memory, self._self.memory)
+        app = self._self
         app.bell()
-        if memory.notice != "desktop" or app._driver is None:
+        if app.memory.notice != "desktop" or app._driver is None:
             return
         said = f"{event.symbol} {sentence('advice-' + str(event.data['advice']).lower(), {})}"
         said = f"{said} {probability(float(event.data['confidence']))}"

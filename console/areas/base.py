@@ -78,6 +78,10 @@ class Area(Container):
         """One step back inside the area; False when there is none."""
         return False
 
+    def crumbs(self) -> tuple[str, ...]:
+        """How deep one is inside the area, and in what."""
+        return ()
+
     def filter(self, text: str) -> None:
         """Show only what contains ``text``."""
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from rich.text import Text
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
 from textual.widgets import Static
 
 from console.areas.base import Area
+from console.charting.view import OVERLAYS
 from console.keys import bindings
 from console.tables.sorting import Order
 from console.text.detail import detail, order_book
@@ -20,12 +23,15 @@ from console.text.watchlist import watch_columns, watch_rows
 from console.text.words import sentence
 from console.widgets.candle_chart import CandleChart
 from console.widgets.tick_table import TickTable
+from engine.core.timeframes import Timeframe
 from engine.service.answers import Chart, Depth, Prediction
 from engine.service.snapshots import Snapshot
 from locales import t
 from locales.formats import probability
 
 _CANDLES = 400
+_PAN = 8
+"""Bars that one press of an arrow goes."""
 _ROOM_FOR_REASON = 84
 _ROOM_FOR_LONG_SPARK = 76
 
@@ -67,9 +73,19 @@ class MarketArea(Area):
         """The order of the table as it was left."""
         self.query_one("#watch", TickTable).empty = t("tui-no-symbols")
         self.query_one("#lately", TickTable).empty = t("tui-quiet")
+        self._recall_view()
         kept = self.console.memory.sorts.get("market")
         if kept:
             self.query_one("#watch", TickTable).set_order(Order(str(kept[0]), bool(kept[1])))
+
+    def _recall_view(self) -> None:
+        kept, chart = self.console.memory.chart, self.query_one(CandleChart)
+        overlays = frozenset(str(name) for name in kept.get("overlays", OVERLAYS)) & frozenset(OVERLAYS)
+        chart.view = replace(chart.view, log=bool(kept.get("log", False)), overlays=overlays)
+
+    def _keep_view(self) -> None:
+        view = self.query_one(CandleChart).view
+        self.console.memory.chart = {"log": view.log, "overlays": sorted(view.overlays)}
 
     # --- drawing -------------------------------------------------------------------------------------------------
     def draw(self, snapshot: Snapshot) -> None:
@@ -84,6 +100,7 @@ class MarketArea(Area):
         )
         if self.console.symbol is not None and watch.cursor_key != self.console.symbol:
             watch.choose(self.console.symbol)
+        self._follow_price(snapshot)
         lately = self.query_one("#lately", TickTable)
         if lately.display:
             lately.show(happening_columns(), happening_rows(snapshot.happenings, self.look), self.look)
@@ -94,6 +111,16 @@ class MarketArea(Area):
             floor=probability(snapshot.floor, decimals=0),
         )
         self._title()
+
+    def _follow_price(self, snapshot: Snapshot) -> None:
+        """Between two fetches the chart's price line follows the market."""
+        chart = self._chart
+        if chart is None or self._until is not None:
+            return
+        row = next((row for row in snapshot.rows if row.symbol == chart.symbol), None)
+        if row is not None and row.price is not None and row.price != chart.price:
+            self._chart = replace(chart, price=row.price)
+            self.query_one(CandleChart).show(self._chart, self.app.theme)
 
     async def fetch(self, snapshot: Snapshot) -> None:
         """The chart of the pair at hand, and the story behind its newest forecast."""
@@ -180,6 +207,15 @@ class MarketArea(Area):
             self._until = message.before
             self.fetch_soon()
 
+    @work(group="chosen", exclusive=True, exit_on_error=False)
+    async def on_candle_chart_chosen(self, message: CandleChart.Chosen) -> None:
+        """A marked candle leads to the decision that was made on it."""
+        closed = message.at + Timeframe(message.chart.chart.timeframe).ms if message.chart.chart else message.at
+        found = await self.ask("signals", symbol=self.console.symbol, which="spoken", limit=500)
+        made = next((row for row in found.rows if row.at in (message.at, closed)), None)
+        if made is not None:
+            self.explain(made.decision_id)
+
     # --- actions -------------------------------------------------------------------------------------------------
     def action_drill(self) -> None:
         """Into the pair: its story, its book."""
@@ -218,8 +254,12 @@ class MarketArea(Area):
         chart.action_zoom_in() if by > 0 else chart.action_zoom_out()
 
     def action_pan(self, by: int) -> None:
-        """Back in time, or forward."""
-        self.query_one(CandleChart).action_pan(by)
+        """Back in time, or forward; with the crosshair on, it is the crosshair that goes."""
+        chart = self.query_one(CandleChart)
+        if chart.view.crosshair is None:
+            chart.action_pan(_PAN * by)
+        else:
+            chart.action_crosshair(by)
 
     def action_newest(self) -> None:
         """The newest candle at the right edge."""
@@ -230,16 +270,20 @@ class MarketArea(Area):
     def action_log_scale(self) -> None:
         """Equal shares instead of equal sums."""
         self.query_one(CandleChart).action_toggle_log()
+        self._keep_view()
 
     def action_overlay(self, name: str) -> None:
         """Averages, bands or volume, on or off."""
         self.query_one(CandleChart).action_toggle_overlay(name)
+        self._keep_view()
 
     def action_crosshair(self) -> None:
-        """The crosshair, moved by the arrow keys while the chart has the focus."""
+        """The crosshair on or off."""
         chart = self.query_one(CandleChart)
-        chart.focus()
-        chart.action_crosshair(-1)
+        if chart.view.crosshair is None:
+            chart.action_crosshair(0)
+        else:
+            chart.action_crosshair_off()
 
     def action_chart_picture(self) -> None:
         """The chart as PNG."""
@@ -255,7 +299,11 @@ class MarketArea(Area):
         self.query_one("#watch").focus()
 
     def back(self) -> bool:
-        """Out of the pair, out of the large chart."""
+        """Out of the crosshair, out of the pair, out of the large chart."""
+        chart = self.query_one(CandleChart)
+        if chart.view.crosshair is not None:
+            chart.action_crosshair_off()
+            return True
         if self._decision is not None:
             self._decision = None
             self.fetch_soon()
