@@ -84,9 +84,9 @@ _MARKET: Final = (
 )
 _POSITIONS: Final = (
     Key("positions.enter", "enter", "drill", 5),
+    Key("positions.close", "X", "send_symbol('close')", 5, command="close"),
     Key("positions.which", "w", "which", 5),
     Key("positions.chart", "c", "chart", 5),
-    Key("positions.close", "X", "send_symbol('close')", 5, command="close"),
     Key("positions.unlock", "U", "send_symbol('unlock')", command="unlock"),
     Key("positions.reduce", "D", "send('reduce')", command="reduce"),
     Key("positions.halt", "H", "send('halt')", command="halt"),
@@ -110,12 +110,17 @@ _BACKTEST: Final = (
     Key("backtest.compare", "c", "compare", 5, command="backtest"),
 )
 _LOGS: Final = (
+    Key("logs.enter", "enter", "drill", 5),
     Key("logs.which", "w", "which", 5),
     Key("logs.follow", "f,end", "follow", 5),
     Key("logs.next", "n", "find(1)"),
     Key("logs.previous", "N", "find(-1)"),
+    Key("logs.wrap", "W", "wrap"),
 )
-_SETTINGS: Final = (Key("settings.enter", "enter,space", "choose", 5),)
+_SETTINGS: Final = (
+    Key("settings.enter", "enter,space", "choose", 5),
+    Key("settings.which", "w", "which", 5),
+)
 _PLAYBACK: Final = (
     Key("playback.run", "space", "run_or_stop", 5),
     Key("playback.forward", "full_stop,greater_than_sign", "step(1)", 5),

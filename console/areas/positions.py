@@ -10,7 +10,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
-from textual.widgets import Static
 
 from console.areas.base import Area
 from console.areas.lines import line_at_cursor
@@ -24,6 +23,7 @@ from console.text.positions_equity import equity_manner
 from console.text.positions_story import closed_text, opening_signal, position_text, trades_text
 from console.widgets.chips import Chips
 from console.widgets.curve import Curve
+from console.widgets.fitted_text import FittedText
 from console.widgets.tick_table import TickTable
 from engine.service.answers import EquityCurve, PositionRow, Prediction, Trades
 from engine.service.snapshots import Snapshot
@@ -61,14 +61,14 @@ class PositionsArea(Area):
             with Vertical(id="side"):
                 with Container(id="risk-panel", classes="panel") as panel:
                     panel.border_title = t("cli-risk")
-                    yield Static(id="risk")
+                    yield FittedText(id="risk")
                 with Container(id="book-panel", classes="panel"):
                     yield Chips(id="books")
                     for name in BOOKS:
                         yield TickTable(id=name, flash=False)
         with Container(id="position-panel", classes="panel"), VerticalScroll(id="position-scroll"):
-            yield Static(id="position")
-            yield Static(id="origin")
+            yield FittedText(id="position")
+            yield FittedText(id="origin")
 
     def on_mount(self) -> None:
         """Orders and the sheet as they were left."""
@@ -119,26 +119,31 @@ class PositionsArea(Area):
         return next((row for row in snapshot.positions if row.symbol == self._drilled), None)
 
     def _draw_position(self, snapshot: Snapshot) -> None:
-        row, symbol = self._position(snapshot), self._drilled or ""
-        shown = self.query_one("#position", Static)
-        width = max(30, shown.size.width or self.size.width - 6)
-        now = snapshot.stamp.market_time
-        said = closed_text(symbol, self.look) if row is None else position_text(row, now, self.look, width)
-        if self._trades is not None:
-            said.append("\n\n" if row is None else "\n")
-            said.append_text(trades_text(self._trades.rows, symbol, self.look))
-        shown.update(said)
+        row, symbol, now = self._position(snapshot), self._drilled or "", snapshot.stamp.market_time
+        trades, look = self._trades.rows if self._trades is not None else (), self.look
+
+        def make(width: int) -> Text:
+            said = closed_text(symbol, look) if row is None else position_text(row, now, look, width)
+            return Text.assemble(said, trades_text(trades, symbol, look))
+
+        self.query_one("#position", FittedText).show(make)
         self.query_one("#position-panel").border_title = f"{t('tui-positions')} · {symbol}"
 
     def _draw_origin(self) -> None:
-        shown = self.query_one("#origin", Static)
-        told = self._origin[1] if self._origin is not None else None
-        if told is None:
-            shown.update(t("positions-origin-unknown"))
-            return
-        width = max(30, (shown.size.width or self.size.width - 6) - 1)
-        text = detail(told, self.look, width)
-        shown.update(Text.assemble((f"{t('positions-origin')}\n", self.look.accent), text))
+        told, look = self._origin[1] if self._origin is not None else None, self.look
+
+        def make(width: int) -> Text:
+            heading = Text(f"{t('positions-origin')}\n", look.accent)
+            if told is None:
+                return heading.append(t("positions-origin-unknown"), look.muted)
+            return heading.append_text(detail(told, look, width))
+
+        self.query_one("#origin", FittedText).show(make)
+
+    def on_resize(self) -> None:
+        """What depends on the room there is."""
+        if self.console.snapshot is not None:
+            self.call_after_refresh(self.draw, self.console.snapshot)
 
     # --- choosing ------------------------------------------------------------------------------------------------
     def on_tick_table_selected(self, message: TickTable.Selected) -> None:
@@ -179,7 +184,7 @@ class PositionsArea(Area):
             return
         self._drilled = symbol
         self.add_class("-detail")
-        self.query_one("#origin", Static).update(t("tui-loading"))
+        self.query_one("#origin", FittedText).show(lambda _: Text(t("tui-loading"), self.look.muted))
         self.query_one("#position-scroll").focus()
         if self.console.snapshot is not None:
             self._draw_position(self.console.snapshot)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from textual.widgets import Static
-
 from console.tables.cells import Row
 from console.tables.columns import Column
 from console.text import book
@@ -13,6 +11,7 @@ from console.text.book_risk import risk_text
 from console.text.positions_equity import equity_facts, equity_manner, equity_points
 from console.widgets.chips import Chip, Chips
 from console.widgets.curve import Curve
+from console.widgets.fitted_text import FittedText
 from console.widgets.tick_table import TickTable
 from engine.service.answers import Balance, EquityCurve, Locks, Orders, Risk, Trades
 from engine.service.snapshots import Snapshot
@@ -116,10 +115,9 @@ class Lists:
         self._area.query_one("#equity-panel").border_subtitle = equity_facts(self.curve)
 
     def _draw_risk(self) -> None:
-        if self._risk is not None:
-            shown = self._area.query_one("#risk", Static)
-            width = max(24, self._area.query_one("#risk-panel").size.width - 2)
-            shown.update(risk_text(self._risk, self._balance, self._area.look, width))
+        risk, balance, look = self._risk, self._balance, self._area.look
+        if risk is not None:
+            self._area.query_one("#risk", FittedText).show(lambda width: risk_text(risk, balance, look, width))
 
     def _draw_book(self) -> None:
         look, table = self._area.look, self._table(self._book)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
-from textual.widgets import Static
 
 from console.areas.base import Area
 from console.areas.lines import line_at_cursor
@@ -21,14 +20,15 @@ from console.text.detail import detail
 from console.text.scores import BreakEven, scores_text
 from console.text.signals import WHICH, decision_head, nothing_said, signal_columns, signal_rows
 from console.widgets.chips import Chip, Chips
+from console.widgets.fitted_text import FittedText
 from console.widgets.tick_table import TickTable
 from engine.core.errors import HaiDangError
 from engine.service.answers import Prediction, Scoreboard, SignalRow, Signals
 from engine.service.snapshots import Snapshot
 from locales import t
 
-_ROWS = 200
-_FULL_MOMENT = 76
+_ROWS: Final = 200
+_FULL_MOMENT: Final = 90
 """Cells from which the list has room for date and time."""
 
 
@@ -57,9 +57,9 @@ class SignalsArea(Area):
         with Container(id="scores-panel", classes="panel") as panel:
             panel.border_title = t("cli-scoreboard")
             with VerticalScroll(id="scores-scroll"):
-                yield Static(id="scores")
+                yield FittedText(id="scores")
         with Container(id="decision-panel", classes="panel"), VerticalScroll(id="decision-scroll"):
-            yield Static(id="decision")
+            yield FittedText(id="decision")
 
     def on_mount(self) -> None:
         """The list and its order as they were left."""
@@ -121,18 +121,25 @@ class SignalsArea(Area):
         return next((row for row in rows if row.decision_id == self._table.cursor_key), None)
 
     def _show_scores(self) -> None:
-        if self._board is not None:
-            width = max(30, self.query_one("#scores-scroll").size.width - 2)
-            self.query_one("#scores", Static).update(scores_text(self._board, self._pays, self.look, width))
+        board, pays, look = self._board, self._pays, self.look
+        compact = not (self.screen.has_class("-tall") or self.screen.has_class("-wide"))
+        if board is not None:
+            shown = self.query_one("#scores", FittedText)
+            shown.show(lambda width: scores_text(board, pays, look, width, compact=compact))
 
     def _show_story(self) -> None:
-        row, panel = self._row, self.query_one("#decision-panel")
-        if row is None or self._story is None:
+        row, told, look = self._row, self._story, self.look
+        if row is None or told is None:
             return
-        width = max(30, self.query_one("#decision-scroll").size.width - 2)
-        told = detail(self._story, self.look, width)
-        self.query_one("#decision", Static).update(Text.assemble(decision_head(row, self.look), told))
-        panel.border_title = t("signals-decision", id=row.decision_id[:8])
+        shown = self.query_one("#decision", FittedText)
+        shown.show(lambda width: Text.assemble(decision_head(row, look), detail(told, look, width)))
+        self.query_one("#decision-panel").border_title = t("signals-decision", id=row.decision_id[:8])
+
+    def on_resize(self) -> None:
+        """What depends on the room there is."""
+        if self.console.snapshot is not None:
+            self.call_after_refresh(self.draw, self.console.snapshot)
+        self._show_scores()
 
     # --- choosing ------------------------------------------------------------------------------------------------
     def on_tick_table_highlighted(self, message: TickTable.Highlighted) -> None:
@@ -174,7 +181,7 @@ class SignalsArea(Area):
         self.add_class("-detail")
         if not self.screen.has_class("-wide"):
             self.query_one("#decision-scroll").focus()
-        self.query_one("#decision", Static).update(t("tui-loading"))
+        self.query_one("#decision", FittedText).show(lambda _: Text(t("tui-loading"), self.look.muted))
         self._story = None
         self.fetch_soon()
         self.console.crumbs()

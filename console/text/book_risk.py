@@ -12,7 +12,7 @@ from rich.text import Text
 from console.look.tones import Look
 from engine.service.answers import Balance, Risk
 from locales import t
-from locales.formats import DASH, money, percent
+from locales.formats import money, percent
 
 _FILLING, _FULL = 0.7, 1.0
 _ONE_LINE: Final = 70
@@ -85,7 +85,9 @@ def risk_text(risk: Risk, balance: Balance | None, look: Look, width: int) -> Te
             text.append(f"{said}\n", tone)
         else:
             text.append(row.label, look.text)
-            text.append(row.figures.rjust(max(1, width - cell_len(row.label))) + "\n", look.strong)
+            text.append(
+                row.figures.rjust(max(cell_len(row.figures) + 2, width - cell_len(row.label))) + "\n", look.strong
+            )
             text.append_text(_bar(row.share, max(4, width - word - 2), tone, look))
             text.append(f"  {said}\n", tone)
     stop, target = _points(risk.stop_loss_pct), _points(risk.take_profit_pct)
@@ -105,17 +107,17 @@ def _bar(share: float | None, cells: int, tone: Style, look: Look) -> Text:
 def _purse(balance: Balance, look: Look, width: int) -> Text:
     mark = "▲" if balance.profit_pct > 0 else "▼" if balance.profit_pct < 0 else "·"
     profit = f"{mark} {percent(balance.profit_pct, points=True)}"
-    facts = (
+    facts: tuple[tuple[str, str, Style], ...] = (
         (t("tui-equity"), f"{money(balance.equity)}  {profit}", look.direction(balance.profit_pct)),
-        (t("cli-cash"), money(balance.cash), look.text),
-        (t("cli-in-positions"), money(balance.positions_value), look.text),
+        (t("cli-cash"), money(balance.cash, None), look.text),
+        (t("cli-in-positions"), money(balance.positions_value, None), look.text),
     )
     label = max(cell_len(name) for name, _, _ in facts)
     text = Text()
     if width >= _ONE_LINE:
         for place, (name, value, tone) in enumerate(facts):
             text.append("   " * bool(place) + f"{name} ", look.muted)
-            text.append(value or DASH, tone)
+            text.append(value or tone)
         return text.append("\n\n")
     for name, value, tone in facts:
         text.append(name.ljust(label) + "  ", look.muted)

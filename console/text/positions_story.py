@@ -14,7 +14,7 @@ from console.text.positions import distance, result_share
 from engine.service.answers import PositionRow, SignalRow, TradeRow
 from engine.service.text import words
 from locales import t
-from locales.formats import DASH, date_time, duration, money, percent, price, probability, quantity
+from locales.formats import date_time, duration, money, percent, price, probability, quantity
 
 _TRADES: Final = 8
 _LADDER: Final = 64
@@ -36,7 +36,7 @@ def position_text(row: PositionRow, now: int, look: Look, width: int) -> Text:
     for name, value in facts:
         text.append(name + " " * (room - cell_len(name) + 2), look.muted)
         text.append(f"{value}\n", look.text)
-    return text
+    return text.append("\n")
 
 
 def _facts(row: PositionRow, now: int, quote: str) -> list[tuple[str, str]]:
@@ -113,4 +113,4 @@ def opening_signal(signals: Sequence[SignalRow], position: PositionRow) -> Signa
 
 def closed_text(symbol: str, look: Look) -> Text:
     """What is said when the position that was looked at is gone."""
-    return Text(t("positions-closed-now", symbol=symbol or DASH), look.warn)
+    return Text(t("positions-closed-now", symbol=symbol) + "\n\n", look.warn)

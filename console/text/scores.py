@@ -31,14 +31,15 @@ class BreakEven:
     share: float
 
 
-def scores_text(board: Scoreboard, pays: BreakEven | None, look: Look, width: int) -> Text:
-    """The total first, then a line a band, then what proves it."""
+def scores_text(board: Scoreboard, pays: BreakEven | None, look: Look, width: int, *, compact: bool = False) -> Text:
+    """The total first, then a line a band, then what proves it; ``compact`` leaves out air, axis and legend."""
     text = Text(no_wrap=False)
+    gap = "" if compact else "\n"
     text.append_text(_total(board.total, pays, look))
     if board.bands:
-        text.append("\n").append_text(_bands(board.bands, pays, look, width))
+        text.append(gap).append_text(_bands(board.bands, pays, look, width, compact=compact))
     if board.chain_head is not None:
-        text.append(f"\n{t('cli-chain-head', head=board.chain_head[:_HEAD] + '…')}", look.faint)
+        text.append(f"{gap}{t('cli-chain-head', head=board.chain_head[:_HEAD] + '…')}", look.faint)
     return text
 
 
@@ -64,7 +65,7 @@ def _verdict(total: Interval, pays: BreakEven, look: Look) -> tuple[str, Style]:
     return f"· {t('signals-unclear', **facts)}", look.muted
 
 
-def _bands(bands: tuple[BandRow, ...], pays: BreakEven | None, look: Look, width: int) -> Text:
+def _bands(bands: tuple[BandRow, ...], pays: BreakEven | None, look: Look, width: int, *, compact: bool) -> Text:
     labels = [f"{_whole(band.low)[:-1]}–{_whole(band.high)}" for band in bands]
     counts = [number(band.record.n, decimals=0) for band in bands]
     label = max(cell_len(t("cli-band")), *(cell_len(one) for one in labels))
@@ -72,8 +73,9 @@ def _bands(bands: tuple[BandRow, ...], pays: BreakEven | None, look: Look, width
     room = width - label - count - 11
     scale = _scale(bands, pays, room - 1)
     text = Text(no_wrap=True)
-    text.append(t("cli-band").ljust(label), look.muted)
-    text.append(" " * (room + 10) + t("signals-times").rjust(count) + "\n", look.muted)
+    if not compact:
+        text.append(t("cli-band").ljust(label), look.muted)
+        text.append(" " * (room + 10) + t("signals-times").rjust(count) + "\n", look.muted)
     for band, said, times in zip(bands, labels, counts, strict=True):
         tone = _tone(band.record, pays, look)
         share = "" if band.record.share is None else percent(band.record.share, decimals=1, sign=False)
@@ -81,7 +83,7 @@ def _bands(bands: tuple[BandRow, ...], pays: BreakEven | None, look: Look, width
         text.append_text(_whisker(band.record, pays, scale, room, tone, look))
         text.append(f" {share:>6}  ", tone)
         text.append(f"{times.rjust(count)}\n", look.muted)
-    if room >= _LEAST:
+    if room >= _LEAST and not compact:
         text.append_text(_axis(scale, label + 1, room, look))
         text.append_text(_legend(pays, look))
     return text

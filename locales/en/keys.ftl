@@ -146,6 +146,10 @@ key-long-backtest-compare = Put two runs side by side.
 
 ## Log
 
+key-logs-enter = in full
+key-long-logs-enter = Show the chosen line in full.
+key-logs-wrap = wrap
+key-long-logs-wrap = Wrap long lines, or let them run beyond the edge.
 key-logs-which = other book
 key-long-logs-which = Switch between the engine's log and the audit.
 key-logs-follow = follow
@@ -159,6 +163,8 @@ key-long-logs-previous = Go back to the match before.
 
 key-settings-enter = change
 key-long-settings-enter = Change what is chosen, or tell how it is changed.
+key-settings-which = other part
+key-long-settings-which = Switch between your choices, the settings of the engine, and people and bots.
 
 ## While playing back
 

@@ -146,6 +146,10 @@ key-long-backtest-compare = Đặt hai lần chạy cạnh nhau.
 
 ## Nhật ký
 
+key-logs-enter = xem đủ
+key-long-logs-enter = Xem cả dòng đang chọn.
+key-logs-wrap = xuống dòng
+key-long-logs-wrap = Dòng dài xuống dòng, hoặc chạy quá mép phải.
 key-logs-which = đổi sổ
 key-long-logs-which = Chuyển giữa nhật ký của bộ máy và sổ kiểm toán.
 key-logs-follow = bám dòng mới
@@ -159,6 +163,8 @@ key-long-logs-previous = Về chỗ khớp liền trước.
 
 key-settings-enter = đổi
 key-long-settings-enter = Đổi mục đang chọn, hoặc cho biết cách đổi nó.
+key-settings-which = sang phần khác
+key-long-settings-which = Chuyển giữa lựa chọn của bạn, cài đặt của bộ máy, và người với bot.
 
 ## Khi xem lại
 

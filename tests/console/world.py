@@ -100,7 +100,7 @@ def signals(arguments: Mapping[str, Any]) -> a.Signals:
         reason = (
             a.Why("why-edge-pays", {"edge_pct": 0.42, "weight": 76.4})
             if traded
-            else a.Why("why-costs-eat-edge", {"edge_pct": -0.1, "cost_pct": 0.3})
+            else a.Why("why-costs-eat-edge", {"cost_pct": 0.3, "break_even_pct": 61.7})
             if spoken
             else a.Why("why-below-floor", {"confidence_pct": 54.2, "floor_pct": 65.0, "break_even_pct": 61.7})
         )
@@ -160,7 +160,7 @@ def help_(_: Mapping[str, Any]) -> a.Help:
 def models(arguments: Mapping[str, Any]) -> Any:
     """All champions, or one in full."""
     if arguments.get("symbol"):
-        few = a.Why("drift-ok", {"live_pct": 57.1, "claimed_pct": 58.0, "n": 412, "z": 0.4})
+        few = a.Why("drift-ok", {"hit_pct": 57.1, "claimed_pct": 58.0, "n": 412, "z": -0.4})
         return replace(card(few), symbol=str(arguments["symbol"]), stamp=STAMP)
     first = next(one for one in FULL if isinstance(one, a.Models)).rows[0]
     names = ("BTC/USDT", "ETH/USDT", "XRP/USDT", "SOL/USDT", "BNB/USDT")

@@ -1,0 +1,22 @@
+### The Signals area: what was said, why it was traded or not, whether it came true, and the scoreboard.
+
+signals-fate = Became
+signals-fate-traded = traded
+signals-fate-refused = refused
+signals-fate-silent = silent
+signals-waiting = open
+signals-which-spoken = Spoken
+signals-which-traded = Traded
+signals-which-refused = Refused
+signals-which-silent = Silent
+signals-which-all = All
+signals-look-elsewhere = Press w for the other lists: each silence has its reason, too.
+signals-decision = Decision { $id }
+signals-none-chosen = No line is chosen.
+signals-said-right = Said and right
+signals-no-outcome = An outcome is known only when the horizon has passed. Until then no figure is told.
+signals-few = Only { $count } so far: the interval is too wide to conclude anything.
+signals-times = n
+signals-above = The whole interval is above break-even { $share } ({ $symbol }).
+signals-below = The whole interval is below break-even { $share } ({ $symbol }).
+signals-unclear = Cannot yet be told from break-even { $share } ({ $symbol }).

@@ -1,0 +1,27 @@
+### Khu vực Vị thế: đang giữ gì, còn cách chỗ thoát bao xa, vốn, hạn mức, và các danh sách của sổ.
+
+positions-none-halted = Chưa có vị thế nào, bộ máy đã dừng hẳn. Bấm R để chạy tiếp.
+positions-none-chosen = Chưa chọn vị thế nào.
+positions-confidence = Tin cậy
+positions-confidence-long = Độ tin cậy lúc mở
+positions-equity = Đường vốn
+positions-equity-facts = { $change } từ đầu · dưới đỉnh { $now } · sâu nhất { $worst }
+positions-sheet-equity = Vốn
+positions-sheet-risk = Rủi ro
+positions-sheet-trades = Giao dịch
+positions-sheet-orders = Lệnh
+positions-sheet-locks = Khóa
+positions-book-trades = Giao dịch đã khép
+positions-book-orders = Lệnh
+positions-book-locks = Đang khóa vào lệnh
+positions-limit-room = còn rộng
+positions-limit-near = sắp chạm
+positions-limit-reached = đã chạm
+positions-exits = Mỗi vị thế: cắt lỗ { $stop }, chốt lời { $target }
+positions-away = còn { $share }
+positions-no-level = không đặt
+positions-ladder = ┃ giá vào   ● giá bây giờ
+positions-trades-here = Đã khép trước đây ở { $symbol }
+positions-closed-now = { $symbol } không còn vị thế nào nữa. Esc để về danh sách.
+positions-origin = Quyết định đã mở vị thế này
+positions-origin-unknown = Không có quyết định nào của bộ máy đứng sau vị thế này: mở bằng tay, hoặc quá lâu rồi.
