@@ -1,0 +1,317 @@
+"""Nhật ký: what the engine tells, who asked for what, and what happened; filtered, searched, followed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Final
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, VerticalScroll
+from textual.events import Click
+from textual.widgets import Static
+
+from console.areas.base import Area
+from console.areas.lines import line_at_cursor
+from console.keys import bindings
+from console.screens.reading import ReadingScreen
+from console.tables.filtering import Filter
+from console.tables.sorting import Order
+from console.text.logs import (
+    audit_columns,
+    audit_entry,
+    audit_rows,
+    event_columns,
+    event_entry,
+    event_rows,
+    log_records,
+)
+from console.text.words import error_line, sentence
+from console.widgets.chips import Chip, Chips
+from console.widgets.log_view import LogView
+from console.widgets.tick_table import TickTable
+from engine.core.errors import HaiDangError
+from engine.service.answers import Audit, AuditRow, Logs
+from engine.service.snapshots import Happening, Snapshot
+from locales import t
+from locales.formats import number
+
+BOOKS: Final = ("log", "audit", "events")
+_LINES: Final = 500
+_AUDIT_LINES: Final = 500
+_AUDIT_SECONDS: Final = 5.0
+"""The engine proves the whole chain each time it is asked for the audit."""
+_OF_THE_AREA: Final = ("wrap", "find", "copy")
+
+
+class Journal(LogView):
+    """The log, whose keys for search, wrapping and copying are the area's, as for its other books."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave these keys to the area."""
+        return action not in _OF_THE_AREA
+
+
+class LogsArea(Area):
+    """``w`` turns the books, ``/`` narrows them, ``n`` shows what was sought among its neighbours."""
+
+    NAME = "logs"
+    EVERY = 1.0
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("logs")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._book = BOOKS[0]
+        self._logs: Logs | None = None
+        self._audit: Audit | None = None
+        self._entries: Mapping[str, AuditRow] = {}
+        self._events: Mapping[str, Happening] = {}
+        self._audited = float("-inf")
+        self._refused: dict[str, str] = {}
+        self._words = ""
+        self._searching = False
+
+    def compose(self) -> ComposeResult:
+        """One book at a time; where there is room, the entry under the cursor in full below it."""
+        yield Chips(id="log-books")
+        with Container(id="book-shown", classes="panel"):
+            yield Journal(id="log")
+            yield TickTable(id="audit", flash=False)
+            yield TickTable(id="events", flash=False)
+            yield Static(id="why-not")
+        with Container(id="entry-panel", classes="panel") as panel:
+            panel.border_title = t("logs-entry")
+            with VerticalScroll(id="entry-scroll", can_focus=False):
+                yield Static(id="entry")
+
+    def on_mount(self) -> None:
+        """Book and orders as they were left."""
+        for name, empty in (("audit", t("cli-empty-audit")), ("events", t("tui-quiet"))):
+            table = self._table(name)
+            table.empty = empty
+            kept = self.console.memory.sorts.get(f"logs-{name}")
+            if kept:
+                table.set_order(Order(str(kept[0]), bool(kept[1])))
+        self._open_book()
+
+    def _table(self, name: str) -> TickTable:
+        return self.query_one(f"#{name}", TickTable)
+
+    @property
+    def _log(self) -> Journal:
+        return self.query_one(Journal)
+
+    # --- drawing -----------------------------------------------------------------------------------------------------
+    def draw(self, snapshot: Snapshot) -> None:
+        """What happened comes with each snapshot."""
+        self._events = {str(event.id): event for event in snapshot.happenings}
+        if self._book == "events":
+            self._table("events").show(event_columns(), event_rows(snapshot.happenings, self.look), self.look)
+        self._frame()
+
+    async def fetch(self, snapshot: Snapshot) -> None:
+        """The newest lines of the book that is open."""
+        book = self._book
+        if book == "events" or self._forbidden(book) or self._is_early(book):
+            return
+        try:
+            if book == "log":
+                self._logs = await self.ask("logs", limit=_LINES)
+            else:
+                self._audit = await self.ask("audit", limit=_AUDIT_LINES)
+                self._audited = time.monotonic()
+            self._refused.pop(book, None)
+        except HaiDangError as error:
+            if error.retryable:
+                raise
+            self._refused[book] = error_line(error)
+        self._show_book()
+
+    def _is_early(self, book: str) -> bool:
+        return book == "audit" and time.monotonic() - self._audited < _AUDIT_SECONDS
+
+    def _forbidden(self, book: str) -> str:
+        """Why this person may not read a book, in words; empty when they may."""
+        if book == "events" or self.console.dealings.may("audit" if book == "audit" else "logs"):
+            return ""
+        why = self.console.dealings.why_not("audit" if book == "audit" else "logs")
+        return "" if why is None else sentence(why.key, why.params)
+
+    def _show_book(self) -> None:
+        if self._logs is not None:
+            self._log.show(self._logs.lines, self._logs.total, self.look)
+        if self._audit is not None:
+            made = audit_rows(self._audit, self.look)
+            self._entries = {row.key: entry for row, entry in made}
+            self._table("audit").show(audit_columns(), [row for row, _ in made], self.look)
+        self._frame()
+
+    def _frame(self) -> None:
+        """Chips, titles, and a reason in place of a book that is not to be had."""
+        book, panel = self._book, self.query_one("#book-shown")
+        self.query_one(Chips).show([Chip(name, t(f"logs-book-{name}")) for name in BOOKS], book)
+        said = self._forbidden(book) or self._refused.get(book, "")
+        for name in BOOKS:
+            self.query_one(f"#{name}").display = name == book and not said
+        why_not = self.query_one("#why-not", Static)
+        why_not.display = bool(said)
+        why_not.update(Text(f"✖ {said}", style=self.look.warn))
+        panel.border_title, panel.border_subtitle = t(f"logs-book-{book}"), "" if said else self._subtitle()
+        self.set_class(book != "log" and not said, "-entries")
+        self._show_entry()
+
+    def _subtitle(self) -> str:
+        if self._book == "audit" and self._audit is not None:
+            key = "cli-chain-whole" if self._audit.intact else "cli-chain-broken"
+            return f"{'✔' if self._audit.intact else '✖'} {t(key)}"
+        if self._book == "events":
+            return t("logs-event-count", count=number(len(self._events)))
+        if self._logs is None:
+            return t("tui-loading")
+        counts = {"shown": number(len(self._logs.lines)), "total": number(self._logs.total)}
+        return t("logs-following", **counts) if self._log.following else t("logs-reading", **counts)
+
+    def _show_entry(self) -> None:
+        said = self._entry() if self._book != "log" else None
+        self.query_one("#entry", Static).update(Text(said or "", style=self.look.text))
+
+    def _entry(self) -> str | None:
+        """What is under the cursor, in full."""
+        if self._book == "log":
+            return self._log.chosen_line
+        key = self._table(self._book).cursor_key or ""
+        if self._book == "audit":
+            return audit_entry(self._entries[key]) if key in self._entries else None
+        return event_entry(self._events[key]) if key in self._events else None
+
+    # --- choosing ----------------------------------------------------------------------------------------------------
+    def _open_book(self) -> None:
+        kept = self.console.memory.lists.get("logs", BOOKS[0])
+        self._book = kept if kept in BOOKS else BOOKS[0]
+        if self.console.snapshot is not None:
+            self.draw(self.console.snapshot)
+        self._frame()
+
+    def _turn_to(self, book: str) -> None:
+        self.console.memory.lists["logs"] = book
+        self._open_book()
+        self.enter()
+        self.fetch_soon()
+
+    def on_chips_clicked(self, message: Chips.Clicked) -> None:
+        """A book by mouse."""
+        self._turn_to(message.id)
+
+    def on_tick_table_highlighted(self, message: TickTable.Highlighted) -> None:
+        """Show the entry in full below."""
+        self._show_entry()
+
+    def on_tick_table_selected(self, message: TickTable.Selected) -> None:
+        """Enter or a double click: the entry in full."""
+        self.action_drill()
+
+    def on_tick_table_sorted(self, message: TickTable.Sorted) -> None:
+        """Remember the order."""
+        order = message.order
+        kept = [order.column, order.descending] if order is not None else []
+        self.console.memory.sorts[f"logs-{message.table.id}"] = kept
+
+    def on_click(self, event: Click) -> None:
+        """A double click on a line of the log: the line in full."""
+        if event.chain == 2 and isinstance(event.widget, Journal):
+            self.action_drill()
+
+    # --- actions -----------------------------------------------------------------------------------------------------
+    def action_which(self) -> None:
+        """The next book."""
+        self._turn_to(BOOKS[(BOOKS.index(self._book) + 1) % len(BOOKS)])
+
+    def action_drill(self) -> None:
+        """The entry in full."""
+        if self._book == "log" and self._log.chosen_line is None:
+            self._log.action_move(-1)
+        said = self._entry()
+        if said is not None:
+            self.console.push_screen(ReadingScreen(said))
+
+    def action_follow(self) -> None:
+        """Back to what is newest."""
+        if self._book == "log":
+            self._log.action_follow()
+        else:
+            self._table(self._book).action_edge(-1)
+        self._frame()
+
+    def action_wrap(self) -> None:
+        """Long lines of the log on several rows, or beyond the edge."""
+        self._log.action_wrap()
+
+    def action_find(self, way: int) -> None:
+        """To the next place where the words of the filter are found, with all lines around it."""
+        wanted = Filter.of(self._words)
+        if self._book != "log":
+            self._table(self._book).action_move(way)
+        elif not wanted or wanted.inverse:
+            self.console.notice(t("logs-nothing-to-find"), failed=True)
+        elif self._searching:
+            self._log.action_find(way)
+        else:
+            self._searching = True
+            self._log.set_filter("")
+            self._log.set_search(wanted.text)
+            self.console.crumbs()
+
+    # --- what every area can -----------------------------------------------------------------------------------------
+    def enter(self) -> None:
+        """The book that is open; another part of the console may have opened another one."""
+        if self.console.memory.lists.get("logs", self._book) != self._book:
+            self._open_book()
+        shown = self.query_one(f"#{self._book}")
+        if shown.display:
+            shown.focus()
+
+    def back(self) -> bool:
+        """From the search to what is newest."""
+        if self._book == "log" and not self._log.following:
+            self.action_follow()
+            return True
+        return False
+
+    def crumbs(self) -> tuple[str, ...]:
+        """The book, and what is sought in it."""
+        return (t(f"logs-book-{self._book}"), *((f"⌕ {self._words.strip()}",) if self._searching else ()))
+
+    def filter(self, text: str) -> None:
+        """Only lines with these words; it ends a search."""
+        self._words, self._searching = text, False
+        self._log.set_search("")
+        self._log.set_filter(text)
+        for name in ("audit", "events"):
+            self._table(name).set_filter(text)
+
+    def sort_next(self) -> None:
+        """By the next column; the log has its own order."""
+        if self._book == "log":
+            self.console.notice(t("logs-no-sort"), failed=True)
+        else:
+            self._table(self._book).action_sort_next()
+
+    def records(self) -> tuple[str, Sequence[dict[str, Any]]]:
+        """The lines that pass the filter."""
+        if self._book != "log":
+            return self._book, self._table(self._book).rows_as_records()
+        wanted = Filter.of(self._words)
+        return "log", log_records(line for line in (self._logs.lines if self._logs else ()) if wanted.passes(line))
+
+    def copied(self) -> str | None:
+        """The line at hand."""
+        return self._log.chosen_line if self._book == "log" else line_at_cursor(self._table(self._book))
+
+    def retheme(self) -> None:
+        """All in the new colours."""
+        super().retheme()
+        if self.console.snapshot is not None:
+            self.draw(self.console.snapshot)
+        self._show_book()

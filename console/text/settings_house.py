@@ -1,0 +1,131 @@
+"""The house in a column of text: what works, the bots, who you are, the keys, where files go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rich.cells import cell_len
+from rich.style import Style
+from rich.text import Text
+
+from console.keys import KEY_OF
+from console.look.tones import Look
+from console.text.words import sentence
+from engine.service.answers import Health, HealthRow, Version, WhoAmI
+from engine.service.text import words
+from locales import t
+from locales.formats import DASH, number
+
+_BOTS: Final = ("discord", "telegram")
+_Line = tuple[str, str, Style]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the console keeps its own things, and the keys that somebody has remapped."""
+
+    keymap: str
+    remapped: Mapping[str, str]
+    strange: Sequence[str]
+    choices: str
+    exports: str
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What is known; None where the engine has not told, ``refusal`` where it does not want to."""
+
+    health: Health | None
+    version: Version | None
+    who: WhoAmI | None
+    places: Places
+    refusal: str = ""
+
+
+def house_text(house: House, look: Look) -> Text:
+    """Health first, since that is what one comes for."""
+    sections = (
+        (t("settings-health"), list(_health(house, look))),
+        (t("settings-bots"), list(_bots(house.health, look))),
+        (t("settings-you"), list(_you(house, look))),
+        (t("settings-keys"), list(_keys(house.places, look))),
+        (t("settings-places"), list(_places(house, look))),
+    )
+    room = max(cell_len(name) for _, lines in sections for name, _, _ in lines)
+    text = Text()
+    for title, lines in sections:
+        text.append(f"{title}\n", look.accent)
+        for name, said, style in lines:
+            lead = f"  {name}{' ' * (room - cell_len(name))}  " if name else "  "
+            text.append(lead, look.muted).append(f"{said}\n", style)
+        text.append("\n")
+    text.rstrip()
+    return text
+
+
+def _health(house: House, look: Look) -> Iterator[_Line]:
+    health = house.health
+    if health is None:
+        yield "", house.refusal or t("tui-loading"), look.warn if house.refusal else look.muted
+        return
+    yield "", _marked(health.ok, t("cli-health-ok" if health.ok else "cli-health-bad")), _tone(health.ok, look)
+    for row in health.rows:
+        if row.part not in _BOTS:
+            yield words.word("cli-room", row.part), *_state(row, look)
+    yield t("cli-ready"), _marked(health.ready, words.yes_no(health.ready)), _tone(health.ready, look)
+    yield t("cli-memory"), f"{number(health.memory_mb, decimals=0)} MB", look.text
+    yield t("cli-decision-time"), f"{_ms(health.decision_p50_ms)} / {_ms(health.decision_p99_ms)}", look.text
+
+
+def _ms(value: float | None) -> str:
+    return DASH if value is None else f"{number(value, decimals=1)} ms"
+
+
+def _state(row: HealthRow, look: Look) -> tuple[str, Style]:
+    return _marked(row.ok, sentence(row.detail.key, row.detail.params)), look.text if row.ok else look.bad
+
+
+def _marked(ok: bool, said: str) -> str:
+    return f"{'✔' if ok else '✖'} {said}"
+
+
+def _tone(ok: bool, look: Look) -> Style:
+    return look.good if ok else look.bad
+
+
+def _bots(health: Health | None, look: Look) -> Iterator[_Line]:
+    """Connected, what waits, the last error: as the engine tells it of each bot that it has."""
+    rows = [row for row in health.rows if row.part in _BOTS] if health is not None else []
+    for row in rows:
+        yield row.part.capitalize(), *_state(row, look)
+    if not rows:
+        yield "", f"○ {t('settings-bots-later')}", look.muted
+
+
+def _you(house: House, look: Look) -> Iterator[_Line]:
+    if house.who is None:
+        yield "", t("tui-loading"), look.muted
+        return
+    yield t("cli-name"), house.who.actor, look.text
+    yield t("cli-role"), words.word("role", house.who.role), look.strong
+    yield t("cli-surface"), house.who.surface, look.text
+
+
+def _keys(places: Places, look: Look) -> Iterator[_Line]:
+    yield t("settings-keys-file"), places.keymap, look.text
+    for name, keys in places.remapped.items():
+        yield t(KEY_OF[name].text), f"{keys}  ({name})", look.strong
+    if places.strange:
+        yield t("settings-keys-strange"), f"✖ {', '.join(places.strange)}", look.warn
+    if not places.remapped:
+        yield "", t("settings-keys-none"), look.muted
+
+
+def _places(house: House, look: Look) -> Iterator[_Line]:
+    yield t("settings-choices-file"), house.places.choices, look.text
+    yield t("settings-exports"), house.places.exports, look.text
+    if house.version is not None:
+        said = f"{house.version.version} · Python {house.version.python} · {house.version.database}"
+        yield t("cli-version"), said, look.text
