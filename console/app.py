@@ -7,7 +7,6 @@ import contextlib
 import signal
 import time
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, runtime_checkable
 
@@ -15,10 +14,8 @@ from textual import work
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
-from textual.events import Resize
 
-from console.areas.base import Area
-from console.bridge import Bridge, surprise
+from console.bridge import Bridge
 from console.choosing import Choosing
 from console.keys import AREAS, KEY_OF, bindings, read_keymap
 from console.launch import Launch
@@ -26,6 +23,7 @@ from console.look.themes import PALETTES, theme_of
 from console.memory import MemoryFile
 from console.messages import ServiceLost, ServiceOpened, SnapshotArrived
 from console.playing import Playing
+from console.showing import Showing
 from console.taking import Taking
 from console.text.top_line import Standing
 from console.text.words import error_line, sentence
@@ -44,19 +42,12 @@ if TYPE_CHECKING:
     from console.widgets.command_line import CommandLine, FilterLine
     from engine.service.snapshots import Snapshot
 
-_HOMES: Final = {
-    "market": ("console.areas.market", "MarketArea"),
-    "positions": ("console.areas.positions", "PositionsArea"),
-    "signals": ("console.areas.signals", "SignalsArea"),
-    "models": ("console.areas.models", "ModelsArea"),
-    "backtest": ("console.areas.backtest", "BacktestArea"),
-    "logs": ("console.areas.logs", "LogsArea"),
-    "settings": ("console.areas.settings", "SettingsArea"),
-}
-"""Where each area lives; it is imported when it is first shown."""
 _OVER_ALL: Final = ("command_line", "filter", "palette", "jump")
 """Keys that come before those of widgets; a screen that lies over the area has them for itself."""
 _STYLES: Final = ("base", "commanding", "widgets", "screens", *AREAS)
+
+
+Breakpoints = list[tuple[int, str]] | None
 
 
 @runtime_checkable
@@ -67,14 +58,14 @@ class Drawing(Protocol):
         """Show a snapshot."""
 
 
-class ConsoleApp(Playing, Taking, Choosing, App[None]):
+class ConsoleApp(Showing, Playing, Taking, Choosing, App[None]):
     """A face over the service: it draws snapshots, decides nothing, and outlives every engine."""
 
     CSS_PATH: ClassVar[Any] = [Path(__file__).parent / "styles" / f"{name}.tcss" for name in _STYLES]
     ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (100, "-medium"), (130, "-wide")]
-    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-short"), (30, "-tall")]
+    HORIZONTAL_BREAKPOINTS: Breakpoints = [(0, "-narrow"), (100, "-medium"), (130, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS: Breakpoints = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app"), *bindings("playback")]
 
     def __init__(self, launch: Launch) -> None:
@@ -88,8 +79,6 @@ class ConsoleApp(Playing, Taking, Choosing, App[None]):
         self.live_bridge = self.bridge = Bridge(launch.door, self.post_message)
         self.furnished = False
         self.area_name = self.memory.area if self.memory.area in AREAS else AREAS[0]
-        self._fetching = False
-        self._drawn_badly = ""
         for palette in PALETTES.values():
             self.register_theme(theme_of(palette))
         self.theme = self.memory.theme if self.memory.theme in PALETTES else "night"
@@ -168,40 +157,6 @@ class ConsoleApp(Playing, Taking, Choosing, App[None]):
         """The one subscription."""
         await self.bridge.run()
 
-    @property
-    def area(self) -> Area:
-        """The area that is shown."""
-        return self.query_one(f"#area-{self.area_name}", Area)
-
-    async def show_area(self, name: str) -> None:
-        """Show an area; the one before hears nothing more."""
-        stage = self.query_one("#stage")
-        if self.area_name != name and (before := stage.query(f"#area-{self.area_name}")):
-            before.first(Area).filter("")
-        self.area_name = self.memory.area = name
-        self.query_one(NavBar).area = name
-        shown = stage.query(f"#area-{name}")
-        if not shown:
-            module, kind = _HOMES[name]
-            await stage.mount(getattr(import_module(module), kind)())
-        for area in stage.query(Area):
-            area.display = name == area.NAME
-        self.filter_line.put_away()
-        self.area.enter()
-        self.crumbs()
-        self.draw_area()
-        self.fetch_now()
-        self.refresh_bindings()
-
-    async def rebuild(self) -> None:
-        """The same in other words: after a change of language or of the way numbers are written."""
-        await self.query_one("#stage").query(Area).remove()
-        for bar in (TopBar, PlaybackBar, NavBar, NoticeBar, KeyBar):
-            self.query_one(bar).refresh()
-        self.line.relabel()
-        self.filter_line.relabel()
-        await self.show_area(self.area_name)
-
     # --- what comes from the bridge ------------------------------------------------------------------------------
     def on_snapshot_arrived(self, message: SnapshotArrived) -> None:
         """Draw it, unless the view is frozen; the top line goes on in any case."""
@@ -216,8 +171,8 @@ class ConsoleApp(Playing, Taking, Choosing, App[None]):
                 if isinstance(screen, Drawing):
                     screen.draw(message.snapshot)
         self.mark_news(message.snapshot)
-        if self.frozen_at is None and self.area.is_due() and not self._fetching:
-            self.fetch_now()
+        if self.frozen_at is None:
+            self.fetch_if_due()
 
     async def on_service_opened(self, message: ServiceOpened) -> None:
         """Learn what it can do."""
@@ -236,18 +191,6 @@ class ConsoleApp(Playing, Taking, Choosing, App[None]):
         self.notice(f"{error_line(message.error)} {more}", failed=True)
         self._draw_top()
 
-    def draw_area(self) -> None:
-        """Draw the snapshot of the moment; what goes wrong there is told, once, and ends nothing."""
-        if self.snapshot is None:
-            return
-        try:
-            self.area.draw(self.snapshot)
-            self._drawn_badly = ""
-        except Exception as error:
-            if repr(error) != self._drawn_badly:
-                self._drawn_badly = repr(error)
-                self.notice(error_line(surprise(error)), failed=True)
-
     def _draw_top(self) -> None:
         top = self.query_one(TopBar)
         top.standing = Standing(
@@ -260,34 +203,10 @@ class ConsoleApp(Playing, Taking, Choosing, App[None]):
         top.snapshot = self.snapshot
         top.refresh()
 
-    def on_resize(self, event: Resize) -> None:
-        """Bars draw themselves; areas fit what they show into the new size."""
-        if self.frozen_at is None and self.furnished:
-            self.draw_area()
-
     # --- what areas ask ------------------------------------------------------------------------------------------
     async def ask(self, command: str, arguments: dict[str, Any]) -> Any:
         """A question to the service; raises the error family."""
         return await self.dealings.ask(command, arguments)
-
-    @work(exclusive=True, group="fetch", exit_on_error=False)
-    async def fetch_now(self) -> None:
-        """Let the area that is shown ask for what snapshots do not carry; a crash there is told and ends nothing."""
-        if self.snapshot is None or self.bridge.service is None:
-            return
-        area = self.area
-        area.fetched()
-        self._fetching = True
-        try:
-            await area.fetch(self.snapshot)
-            self.crumbs()
-        except HaiDangError as error:
-            if not error.retryable:
-                self.notice(error_line(error), failed=True)
-        except Exception as error:
-            self.notice(error_line(surprise(error)), failed=True)
-        finally:
-            self._fetching = False
 
     def notice(self, said: str, *, failed: bool = False) -> None:
         """Say something above the keys."""
@@ -300,10 +219,6 @@ class ConsoleApp(Playing, Taking, Choosing, App[None]):
             line.complain(said)
         else:
             self.notice(said, failed=True)
-
-    def crumbs(self) -> None:
-        """Where one is inside the area."""
-        self.query_one(NavBar).crumbs = self.area.crumbs()
 
     # --- actions -------------------------------------------------------------------------------------------------
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
