@@ -155,7 +155,7 @@ class WelcomeScreen(ModalScreen[None]):
     async def _added(self, message: Input.Submitted) -> None:
         message.stop()
         if not message.value.strip():
-            await self.action_next()
+            self.action_next()
             return
         complaint = self._draft.complaint(message.value)
         self._complain(complaint or "")
@@ -168,8 +168,12 @@ class WelcomeScreen(ModalScreen[None]):
     def _complain(self, said: str) -> None:
         self.query_one("#complaint", Static).update(Text(said and f"✖ {said}", self._look.bad))
 
-    async def action_next(self) -> None:
+    def action_next(self) -> None:
         """The next page; from the last one into the console."""
+        # Later, since a page takes away the very button whose click may be under way.
+        self.call_later(self._go_on)
+
+    async def _go_on(self) -> None:
         if self._page == _SIGNAL:
             self.dismiss()
             return
@@ -183,11 +187,11 @@ class WelcomeScreen(ModalScreen[None]):
         if self._page == _SIGNAL:
             await self._host.begin_with(self._draft.settings(current_language()))
 
-    async def action_back(self) -> None:
+    def action_back(self) -> None:
         """The page before; what was begun is not taken back."""
         if self._page == _MARKET:
             self._page = _HELLO
-            await self._turn()
+            self.call_later(self._turn)
 
     def action_skip(self) -> None:
         """Into the console with the settings as they stand."""
