@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, ClassVar
 
 from rich.text import Text
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
 from textual.widgets import Static
 
-from console.areas.base import Area
-from console.charting.view import OVERLAYS
+from console.areas.market_chart import ChartPart
 from console.keys import bindings
 from console.tables.sorting import Order
 from console.text.detail import detail, order_book
@@ -23,7 +20,6 @@ from console.text.watchlist import watch_columns, watch_rows
 from console.text.words import sentence
 from console.widgets.candle_chart import CandleChart
 from console.widgets.tick_table import TickTable
-from engine.core.timeframes import Timeframe
 from engine.service.answers import Chart, Depth, Prediction
 from engine.service.snapshots import Snapshot
 from locales import t
@@ -36,7 +32,7 @@ _ROOM_FOR_REASON = 84
 _ROOM_FOR_LONG_SPARK = 76
 
 
-class MarketArea(Area):
+class MarketArea(ChartPart):
     """Enter goes into a pair, z makes the chart large, Esc goes back."""
 
     NAME = "market"
@@ -44,48 +40,39 @@ class MarketArea(Area):
 
     def __init__(self) -> None:
         super().__init__()
-        self._chart: Chart | None = None
         self._story: Prediction | None = None
         self._book: Depth | None = None
-        self._until: int | None = None
         self._decision: str | None = None
 
     def compose(self) -> ComposeResult:
-        """Four panels; which are seen depends on the room there is and on how deep one is."""
-        with Container(id="watch-panel", classes="panel") as panel:
-            panel.border_title = t("tui-market")
-            yield TickTable(id="watch", flash=self.console.memory.flash)
-        with Container(id="chart-panel", classes="panel"):
-            yield CandleChart(id="chart")
-        with Container(id="story-panel", classes="panel") as panel:
-            panel.border_title = t("tui-why")
-            with VerticalScroll(id="story-scroll"):
-                yield Static(id="story")
-        with Container(id="lately-panel", classes="panel") as panel:
-            panel.border_title = t("tui-happenings")
-            yield TickTable(id="lately", flash=False)
-        with Container(id="book-panel", classes="panel") as panel:
-            panel.border_title = t("detail-book")
-            with VerticalScroll(id="book-scroll"):
-                yield Static(id="book")
+        """Pairs and story left, chart and happenings right; what is seen depends on the room and on how deep one is."""
+        with Container(id="market-left"):
+            with Container(id="watch-panel", classes="panel") as panel:
+                panel.border_title = t("tui-market")
+                yield TickTable(id="watch", flash=self.console.memory.flash)
+            with Container(id="story-panel", classes="panel") as panel:
+                panel.border_title = t("tui-why")
+                with VerticalScroll(id="story-scroll"):
+                    yield Static(id="story")
+        with Container(id="market-right"):
+            with Container(id="chart-panel", classes="panel"):
+                yield CandleChart(id="chart")
+            with Container(id="lately-panel", classes="panel") as panel:
+                panel.border_title = t("tui-happenings")
+                yield TickTable(id="lately", flash=False)
+            with Container(id="book-panel", classes="panel") as panel:
+                panel.border_title = t("detail-book")
+                with VerticalScroll(id="book-scroll"):
+                    yield Static(id="book")
 
     def on_mount(self) -> None:
         """The order of the table as it was left."""
         self.query_one("#watch", TickTable).empty = t("tui-no-symbols")
         self.query_one("#lately", TickTable).empty = t("tui-quiet")
-        self._recall_view()
+        self.recall_view()
         kept = self.console.memory.sorts.get("market")
         if kept:
             self.query_one("#watch", TickTable).set_order(Order(str(kept[0]), bool(kept[1])))
-
-    def _recall_view(self) -> None:
-        kept, chart = self.console.memory.chart, self.query_one(CandleChart)
-        overlays = frozenset(str(name) for name in kept.get("overlays", OVERLAYS)) & frozenset(OVERLAYS)
-        chart.view = replace(chart.view, log=bool(kept.get("log", False)), overlays=overlays)
-
-    def _keep_view(self) -> None:
-        view = self.query_one(CandleChart).view
-        self.console.memory.chart = {"log": view.log, "overlays": sorted(view.overlays)}
 
     # --- drawing -------------------------------------------------------------------------------------------------
     def draw(self, snapshot: Snapshot) -> None:
@@ -100,7 +87,7 @@ class MarketArea(Area):
         )
         if self.console.symbol is not None and watch.cursor_key != self.console.symbol:
             watch.choose(self.console.symbol)
-        self._follow_price(snapshot)
+        self.follow_price(snapshot)
         lately = self.query_one("#lately", TickTable)
         if lately.display:
             lately.show(happening_columns(), happening_rows(snapshot.happenings, self.look), self.look)
@@ -110,27 +97,14 @@ class MarketArea(Area):
             horizon=sentence(f"timeframe-{snapshot.horizon}", {}),
             floor=probability(snapshot.floor, decimals=0),
         )
-        self._title()
-
-    def _follow_price(self, snapshot: Snapshot) -> None:
-        """Between two fetches the chart's price line follows the market."""
-        chart = self._chart
-        if chart is None or self._until is not None:
-            return
-        row = next((row for row in snapshot.rows if row.symbol == chart.symbol), None)
-        if row is not None and row.price is not None and row.price != chart.price:
-            self._chart = replace(chart, price=row.price)
-            self.query_one(CandleChart).show(self._chart, self.app.theme)
+        self.title_chart()
 
     async def fetch(self, snapshot: Snapshot) -> None:
         """The chart of the pair at hand, and the story behind its newest forecast."""
         symbol = self.console.symbol
         if symbol is None:
             return
-        more: dict[str, Any] = {} if self._until is None else {"until": self._until}
-        timeframe = self.console.memory.timeframe or snapshot.timeframe
-        self._chart = await self._chart_of(symbol, timeframe, more)
-        self._show_chart()
+        await self.fetch_chart(symbol, snapshot)
         if self._decision is not None:
             self._story = await self.ask("explain", symbol=symbol, decision=self._decision)
         else:
@@ -139,18 +113,6 @@ class MarketArea(Area):
         if self.has_class("-detail"):
             self._book = await self.ask("depth", symbol=symbol)
             self._show_book()
-
-    async def _chart_of(self, symbol: str, timeframe: str, more: dict[str, Any]) -> Chart:
-        from engine.core.errors import InvalidInput
-
-        try:
-            found: Chart = await self.ask("chart", symbol=symbol, timeframe=timeframe, candles=_CANDLES, **more)
-        except InvalidInput:
-            if self.console.memory.timeframe is None:
-                raise
-            self.console.memory.timeframe = None  # remembered from an engine with shorter candles
-            found = await self.ask("chart", symbol=symbol, candles=_CANDLES, **more)
-        return found
 
     async def _story_of(self, symbol: str) -> Prediction | None:
         from engine.core.errors import HaiDangError
@@ -161,17 +123,6 @@ class MarketArea(Area):
             self.query_one("#story", Static).update(Text(sentence(error.key, error.params), style=self.look.muted))
             return None
         return found
-
-    def _show_chart(self) -> None:
-        self.query_one(CandleChart).show(self._chart, self.app.theme)
-        self._title()
-
-    def _title(self) -> None:
-        panel, chart = self.query_one("#chart-panel"), self._chart
-        if chart is None:
-            panel.border_title = t("chart-title-waiting")
-            return
-        panel.border_title = f"{chart.symbol} · {sentence(f'timeframe-{chart.timeframe}', {})}"
 
     def _show_story(self) -> None:
         if self._story is not None:
@@ -201,21 +152,6 @@ class MarketArea(Area):
         if message.table.id == "watch":
             self.console.memory.sorts["market"] = [order.column, order.descending] if order is not None else []
 
-    def on_candle_chart_wanted(self, message: CandleChart.Wanted) -> None:
-        """Panned beyond what is here: fetch what was before."""
-        if self._chart is not None and self._chart.first_at is not None and message.before > self._chart.first_at:
-            self._until = message.before
-            self.fetch_soon()
-
-    @work(group="chosen", exclusive=True, exit_on_error=False)
-    async def on_candle_chart_chosen(self, message: CandleChart.Chosen) -> None:
-        """A marked candle leads to the decision that was made on it."""
-        closed = message.at + Timeframe(message.chart.chart.timeframe).ms if message.chart.chart else message.at
-        found = await self.ask("signals", symbol=self.console.symbol, which="spoken", limit=500)
-        made = next((row for row in found.rows if row.at in (message.at, closed)), None)
-        if made is not None:
-            self.explain(made.decision_id)
-
     # --- actions -------------------------------------------------------------------------------------------------
     def action_drill(self) -> None:
         """Into the pair: its story, its book."""
@@ -233,61 +169,10 @@ class MarketArea(Area):
         (chart if self.has_class("-zoomed") else self.query_one("#watch")).focus()
         self.console.crumbs()
 
-    def action_timeframe(self, by: int) -> None:
-        """Longer or shorter candles, among those there are."""
-        if self._chart is None:
-            return
-        known = list(self._chart.timeframes)
-        place = known.index(self._chart.timeframe) if self._chart.timeframe in known else 0
-        self.console.memory.timeframe = known[max(0, min(len(known) - 1, place + by))]
-        self._until = None
-        self.fetch_soon()
-
     def action_favourite(self) -> None:
         """A star on the pair at hand, or off."""
         if self.console.symbol is not None:
             self.console.toggle_favourite(self.console.symbol)
-
-    def action_nearer(self, by: int) -> None:
-        """Closer to the candles, or farther."""
-        chart = self.query_one(CandleChart)
-        chart.action_zoom_in() if by > 0 else chart.action_zoom_out()
-
-    def action_pan(self, by: int) -> None:
-        """Back in time, or forward; with the crosshair on, it is the crosshair that goes."""
-        chart = self.query_one(CandleChart)
-        if chart.view.crosshair is None:
-            chart.action_pan(_PAN * by)
-        else:
-            chart.action_crosshair(by)
-
-    def action_newest(self) -> None:
-        """The newest candle at the right edge."""
-        self._until = None
-        self.query_one(CandleChart).action_end()
-        self.fetch_soon()
-
-    def action_log_scale(self) -> None:
-        """Equal shares instead of equal sums."""
-        self.query_one(CandleChart).action_toggle_log()
-        self._keep_view()
-
-    def action_overlay(self, name: str) -> None:
-        """Averages, bands or volume, on or off."""
-        self.query_one(CandleChart).action_toggle_overlay(name)
-        self._keep_view()
-
-    def action_crosshair(self) -> None:
-        """The crosshair on or off."""
-        chart = self.query_one(CandleChart)
-        if chart.view.crosshair is None:
-            chart.action_crosshair(0)
-        else:
-            chart.action_crosshair_off()
-
-    def action_chart_picture(self) -> None:
-        """The chart as PNG."""
-        self.console.action_picture("chart")
 
     def action_send_symbol(self, command: str) -> None:
         """A command about the pair at hand."""
@@ -356,5 +241,5 @@ class MarketArea(Area):
         super().retheme()
         if self.console.snapshot is not None:
             self.draw(self.console.snapshot)
-        self._show_chart()
+        self.show_chart()
         self._show_story()
