@@ -64,7 +64,7 @@ class HelpList(Rows):
                 self._rows.append(row)
                 options.append(Option(self._line(row, query)))
         self.set_options(options)
-        self.highlighted = next((place for place, row in enumerate(self._rows) if row), None)
+        self.highlighted = 0 if query and rows else None
         self.scroll_home(animate=False)
 
     def _line(self, row: HelpRow, query: str) -> Text:
@@ -150,26 +150,27 @@ class HelpScreen(ModalScreen[str | None]):
         self._list.show(found, query)
         self._list.display = bool(found)
         self.query_one(".help-nothing").display = not found
-        self.query_one(".help-meaning").display = bool(found)
+        self._tell()
         self.set_class(bool(query), "searching")
 
     def action_run(self) -> None:
-        """Give back what was picked; what cannot be done now only rings."""
+        """Give back what was picked; what cannot be done now only rings. Nothing picked means that it was read."""
         row = self._list.chosen
-        if row is None or row.reason is not None:
+        if row is not None and row.reason is not None:
             self.app.bell()
-        else:
-            self.dismiss(row.run)
+        elif row is not None or not self._field.value.strip():
+            self.dismiss(row.run if row else None)
 
     def action_leave(self) -> None:
         """Nothing was wanted."""
         self.dismiss(None)
 
     @on(OptionList.OptionHighlighted)
-    def _tell(self, event: OptionList.OptionHighlighted) -> None:
-        event.stop()
-        row = self._list.chosen
-        self.query_one(".help-meaning", Static).update(Text("" if row is None else meaning_of(row)))
+    def _tell(self) -> None:
+        row, line = self._list.chosen, self.query_one(".help-meaning", Static)
+        line.display = row is not None
+        if row is not None:
+            line.update(Text(meaning_of(row)))
 
     @on(OptionList.OptionSelected)
     def _picked(self, event: OptionList.OptionSelected) -> None:

@@ -93,13 +93,14 @@ async def test_it_says_what_one_sees_and_which_keys_there_are(size: tuple[int, i
         assert t("area-market") in shown
         assert t("help-market")[:18] in shown
         assert t("key-market-longer") in shown
-        assert t("key-long-market-enter") in shown
+        await pilot.press("down")
+        assert t("key-long-market-enter") in "\n".join(screen_lines(pilot.app))
 
 
 async def test_enter_runs_a_key_of_the_area_and_a_key_of_everywhere() -> None:
     app = host()
     async with opened(app) as pilot:
-        await pilot.press("down", "enter")
+        await pilot.press("down", "down", "enter")
         assert app.results == ["timeframe(1)"]
     app = host()
     async with opened(app) as pilot:
@@ -149,6 +150,13 @@ async def test_the_explanation_can_be_scrolled_by_key_and_left_again() -> None:
         await pilot.wait_for_scheduled_animations()
         assert about.scroll_offset.y == about.max_scroll_y
         await pilot.press("escape")
+        assert app.results == [None]
+
+
+async def test_enter_closes_it_for_somebody_who_only_read() -> None:
+    app = host()
+    async with opened(app) as pilot:
+        await pilot.press("enter")
         assert app.results == [None]
 
 
