@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from rich.text import Text
@@ -25,13 +26,23 @@ def targets(screen: Screen[object]) -> list[tuple[Widget, Region]]:
     """What can have the focus and is seen, with the part of it that is seen; as read, line by line."""
     shown = screen._compositor.visible_widgets
     seen = []
-    for widget in screen.focus_chain:
-        if widget in shown:
-            region, clip = shown[widget]
-            part = region.intersection(clip)
-            if part.area:
-                seen.append((widget, part))
+    chain = [widget for widget in screen.focus_chain if widget in shown]
+    for widget in chain:
+        region, clip = shown[_framed(widget, chain)]
+        part = region.intersection(clip)
+        if part.area:
+            seen.append((widget, part))
     return sorted(seen, key=lambda pair: (pair[1].y, pair[1].x))
+
+
+def _framed(widget: Widget, chain: Sequence[Widget]) -> Widget:
+    """The frame round a widget if it has it for itself: a letter there hides nothing."""
+    for around in widget.ancestors_with_self:
+        if isinstance(around, Screen) or not isinstance(around, Widget):
+            break
+        if around.styles.border_top[0]:
+            return around if sum(around in other.ancestors_with_self for other in chain) == 1 else widget
+    return widget
 
 
 def places(parts: list[Region], width: int) -> list[Offset]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, Vertical
 from textual.geometry import Region
 
 from console.screens.jump import Chip, JumpScreen, places
 from locales import LANGUAGES, set_defaults
-from tests.console.screens.host import SIZES, Host, opened
+from tests.console.screens.host import SIZES, Host, Pane, opened
 from tests.console.stage import screen_lines
 
 
@@ -23,6 +25,25 @@ async def test_letters_stand_on_what_is_seen_and_nothing_is_covered(size: tuple[
         assert "left" in lines[1]
         assert "right" in lines[1]
         assert "Esc" in lines[-1]
+
+
+class Framed(Host):
+    """A pane without a frame of its own, alone in one; and two that share one."""
+
+    CSS = Host.CSS + " .bare { border: none; } .frame { border: round $line; width: 1fr; }"
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            yield Container(Pane("alone", classes="bare"), classes="frame")
+            yield Vertical(Pane("upper", classes="bare"), Pane("lower", classes="bare"), classes="frame")
+
+
+async def test_a_letter_stands_on_the_frame_that_a_pane_has_for_itself() -> None:
+    async with opened(Framed(JumpScreen()), (80, 24)) as pilot:
+        lines = screen_lines(pilot.app)
+        assert lines[0].startswith(" A ")
+        assert "alone" in lines[1]
+        assert [chip.region.y for chip in pilot.app.screen.query(Chip)] == [0, 1, 12]
 
 
 @pytest.mark.parametrize(("key", "target"), [("s", "right"), ("S", "right"), ("a", "left")])
