@@ -54,6 +54,10 @@ class Journal(LogView):
         return action not in _OF_THE_AREA
 
 
+class Reason(Static, can_focus=True):
+    """Why a book is closed. It takes the focus, so that the keys of the area still work."""
+
+
 class LogsArea(Area):
     """``w`` turns the books, ``/`` narrows them, ``n`` shows what was sought among its neighbours."""
 
@@ -70,6 +74,7 @@ class LogsArea(Area):
         self._events: Mapping[str, Happening] = {}
         self._audited = float("-inf")
         self._refused: dict[str, str] = {}
+        self._told: str | None = None
         self._words = ""
         self._searching = False
 
@@ -80,11 +85,11 @@ class LogsArea(Area):
             yield Journal(id="log")
             yield TickTable(id="audit", flash=False)
             yield TickTable(id="events", flash=False)
-            yield Static(id="why-not")
+            yield Reason(id="why-not")
         with Container(id="entry-panel", classes="panel") as panel:
             panel.border_title = t("logs-entry")
             with VerticalScroll(id="entry-scroll", can_focus=False):
-                yield Static(id="entry")
+                yield Static(id="entry", markup=False)
 
     def on_mount(self) -> None:
         """Book and orders as they were left."""
@@ -155,12 +160,12 @@ class LogsArea(Area):
         said = self._forbidden(book) or self._refused.get(book, "")
         for name in BOOKS:
             self.query_one(f"#{name}").display = name == book and not said
-        why_not = self.query_one("#why-not", Static)
+        why_not = self.query_one(Reason)
         why_not.display = bool(said)
-        why_not.update(Text(f"✖ {said}", style=self.look.warn))
+        if said:
+            why_not.update(Text(f"✖ {said}", style=self.look.warn))
         panel.border_title, panel.border_subtitle = t(f"logs-book-{book}"), "" if said else self._subtitle()
-        self.set_class(book != "log" and not said, "-entries")
-        self._show_entry()
+        self._show_entry(None if said or book == "log" else self._entry())
 
     def _subtitle(self) -> str:
         if self._book == "audit" and self._audit is not None:
@@ -173,9 +178,11 @@ class LogsArea(Area):
         counts = {"shown": number(len(self._logs.lines)), "total": number(self._logs.total)}
         return t("logs-following", **counts) if self._log.following else t("logs-reading", **counts)
 
-    def _show_entry(self) -> None:
-        said = self._entry() if self._book != "log" else None
-        self.query_one("#entry", Static).update(Text(said or "", style=self.look.text))
+    def _show_entry(self, said: str | None) -> None:
+        self.set_class(said is not None, "-entries")
+        if said != self._told:
+            self._told = said
+            self.query_one("#entry", Static).update(said or "")
 
     def _entry(self) -> str | None:
         """What is under the cursor, in full."""
@@ -190,6 +197,7 @@ class LogsArea(Area):
     def _open_book(self) -> None:
         kept = self.console.memory.lists.get("logs", BOOKS[0])
         self._book = kept if kept in BOOKS else BOOKS[0]
+        self._audited = float("-inf")
         if self.console.snapshot is not None:
             self.draw(self.console.snapshot)
         self._frame()
@@ -206,7 +214,8 @@ class LogsArea(Area):
 
     def on_tick_table_highlighted(self, message: TickTable.Highlighted) -> None:
         """Show the entry in full below."""
-        self._show_entry()
+        if message.table.id == self._book:
+            self._show_entry(self._entry())
 
     def on_tick_table_selected(self, message: TickTable.Selected) -> None:
         """Enter or a double click: the entry in full."""
@@ -268,9 +277,8 @@ class LogsArea(Area):
         """The book that is open; another part of the console may have opened another one."""
         if self.console.memory.lists.get("logs", self._book) != self._book:
             self._open_book()
-        shown = self.query_one(f"#{self._book}")
-        if shown.display:
-            shown.focus()
+        reason = self.query_one(Reason)
+        (reason if reason.display else self.query_one(f"#{self._book}")).focus()
 
     def back(self) -> bool:
         """From the search to what is newest."""

@@ -30,7 +30,7 @@ from console.widgets.chips import Chip, Chips
 from console.widgets.choice_line import ChoiceLine, Sample
 from console.widgets.tick_table import TickTable
 from engine.core.errors import HaiDangError
-from engine.service.answers import Config, SettingRow
+from engine.service.answers import Config, SettingRow, Why
 from engine.service.snapshots import Snapshot
 from locales import current_language, t
 from locales.context import current_number_style
@@ -96,8 +96,8 @@ class SettingsArea(Area):
         for command in DEEDS:
             for said in self.query(f"#why-{command}").results(Static):
                 why = self.console.dealings.why_not(command)
-                text = "" if why is None else f"○ {sentence(why.key, why.params)}"
-                said.update(Text(text, style=self.look.muted))
+                said.update(Text("" if why is None else f"○ {_briefly(why)}", style=self.look.muted))
+                self.query_one(f"#deed-{command}").disabled = why is not None
 
     async def fetch(self, snapshot: Snapshot) -> None:
         """Settings, health, version, and who one is. A recording knows only some of it."""
@@ -153,7 +153,11 @@ class SettingsArea(Area):
         return self._settings.get(self.query_one("#config", TickTable).cursor_key or "")
 
     def _show_house(self) -> None:
-        self.query_one("#house", Static).update(house_text(self._house, self.look))
+        self.query_one("#house", Static).update(house_text(self._house, self.look, self.query_one("#house").size.width))
+
+    def on_resize(self) -> None:
+        """Break long lines anew."""
+        self.call_after_refresh(self._show_house)
 
     def _show_part(self, part: str) -> None:
         self._part = self.console.memory.lists["settings"] = part
@@ -271,3 +275,7 @@ class SettingsArea(Area):
         self._show_house()
         if self.console.snapshot is not None:
             self.draw(self.console.snapshot)
+
+
+def _briefly(why: Why) -> str:
+    return t("line-later") if why.key == "err-not-built-yet" else sentence(why.key, why.params)

@@ -28,11 +28,11 @@ def audit_columns() -> tuple[Column, ...]:
     """When, from where, who, with which role, what, and what came of it."""
     return (
         Column("at", t("cli-time"), width=19),
-        Column("surface", t("cli-surface"), width=8, rank=3),
+        Column("surface", t("cli-surface"), width=8, rank=4),
         Column("actor", t("cli-name"), width=8, rank=1),
-        Column("role", t("cli-role"), width=13, rank=4),
+        Column("role", t("cli-role"), width=14, rank=5),
         Column("command", t("cli-command"), width=9),
-        Column("arguments", t("cli-arguments"), flex=10, rank=5),
+        Column("arguments", t("cli-arguments"), flex=10, rank=2),
         Column("result", t("cli-result"), width=14),
     )
 
@@ -97,7 +97,7 @@ def event_columns() -> tuple[Column, ...]:
     """When, what, which pair, and what there is to say."""
     return (
         Column("at", t("tui-at"), width=8),
-        Column("kind", t("tui-what"), width=13),
+        Column("kind", t("tui-what"), width=15),
         Column("symbol", t("tui-symbol"), width=9, rank=1),
         Column("detail", t("logs-detail"), flex=20, sortable=False),
     )

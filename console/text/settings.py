@@ -23,7 +23,7 @@ def setting_columns() -> tuple[Column, ...]:
     return (
         Column("name", t("cli-setting"), width=25),
         Column("value", t("cli-value"), flex=12),
-        Column("origin", t("cli-origin"), width=16, rank=1),
+        Column("origin", t("cli-origin"), width=15, rank=1),
         Column("meaning", t("docs-settings-meaning"), flex=34, rank=2, sortable=False),
     )
 

@@ -63,14 +63,14 @@ def choices(memory: Memory, language: str, style: str, theme: str) -> tuple[Choi
 
 
 def choice_spans(choice: Choice, room: int, width: int, look: Look, *, focused: bool) -> list[Span]:
-    """A line: the label in ``room`` cells, then every option; where they find no room, the one that is taken."""
+    """A line: the label in ``room`` cells, then every option; without room for that, the one that is taken."""
     label = f"{choice.label}{' ' * (room - cell_len(choice.label))}  "
     lead = [
         Span(_CURSOR if focused else " " * len(_CURSOR), look.accent),
         Span(label, look.strong if focused else look.text),
     ]
-    for swatches in (True, False):
-        spans = [*lead, *(span for option in choice.options for span in _option(choice, option, look, swatches))]
+    for manner in (_named_and_shown, _named, _shown):
+        spans = [*lead, *(span for option in choice.options for span in manner(choice, option, look))]
         if length(spans) <= width:
             return spans
     taken = next((option for option in choice.options if option.value == choice.taken), choice.options[0])
@@ -83,15 +83,40 @@ def choice_spans(choice: Choice, room: int, width: int, look: Look, *, focused: 
     ]
 
 
-def _option(choice: Choice, option: Option, look: Look, swatches: bool) -> list[Span]:
-    taken, action = option.value == choice.taken, f"pick('{option.value}')"
+def _named_and_shown(choice: Choice, option: Option, look: Look) -> list[Span]:
+    swatch = _swatch(option)
+    return [_name(choice, option, look), *(swatch or [_gap(look)])]
+
+
+def _named(choice: Choice, option: Option, look: Look) -> list[Span]:
+    return [_name(choice, option, look), _gap(look)]
+
+
+def _shown(choice: Choice, option: Option, look: Look) -> list[Span]:
+    """Of the others only the colours, where they have some."""
+    swatch = _swatch(option)
+    if option.value == choice.taken or not swatch:
+        return _named_and_shown(choice, option, look)
+    return [Span(f" {_OPEN}", look.muted, f"pick('{option.value}')"), *swatch, _gap(look)]
+
+
+def _name(choice: Choice, option: Option, look: Look) -> Span:
+    taken = option.value == choice.taken
     style = look.accent + look.chosen if taken else look.muted
-    spans = [Span(f" {_TAKEN if taken else _OPEN}{option.label} ", style, action)]
-    if swatches and option.theme is not None:
-        other = look_of(option.theme)
-        ground = Style(bgcolor=other.palette.background)
-        spans += [Span(sign, tone + ground, action) for sign, tone in (("▲", other.up), ("▼", other.down))]
-    return [*spans, Span(" ", look.text)]
+    return Span(f" {_TAKEN if taken else _OPEN}{option.label} ", style, f"pick('{option.value}')")
+
+
+def _swatch(option: Option) -> list[Span]:
+    """Rise and fall in the colours of a theme, on its ground."""
+    if option.theme is None:
+        return []
+    other, action = look_of(option.theme), f"pick('{option.value}')"
+    ground = Style(bgcolor=other.palette.background)
+    return [Span(sign, tone + ground, action) for sign, tone in (("▲", other.up), ("▼", other.down))]
+
+
+def _gap(look: Look) -> Span:
+    return Span(" ", look.text)
 
 
 def sample_spans(look: Look, width: int) -> list[Span]:

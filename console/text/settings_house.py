@@ -12,12 +12,14 @@ from rich.text import Text
 
 from console.keys import KEY_OF
 from console.look.tones import Look
+from console.tables.cells import broken
 from console.text.words import sentence
 from engine.service.answers import Health, HealthRow, Version, WhoAmI
 from engine.service.text import words
 from locales import t
 from locales.formats import DASH, number
 
+_LEAST: Final = 12
 _BOTS: Final = ("discord", "telegram")
 _Line = tuple[str, str, Style]
 
@@ -44,8 +46,8 @@ class House:
     refusal: str = ""
 
 
-def house_text(house: House, look: Look) -> Text:
-    """Health first, since that is what one comes for."""
+def house_text(house: House, look: Look, width: int) -> Text:
+    """Health first, since that is what one comes for; what is longer than ``width`` goes on below itself."""
     sections = (
         (t("settings-health"), list(_health(house, look))),
         (t("settings-bots"), list(_bots(house.health, look))),
@@ -59,7 +61,10 @@ def house_text(house: House, look: Look) -> Text:
         text.append(f"{title}\n", look.accent)
         for name, said, style in lines:
             lead = f"  {name}{' ' * (room - cell_len(name))}  " if name else "  "
-            text.append(lead, look.muted).append(f"{said}\n", style)
+            text.append(lead, look.muted)
+            hang = cell_len(lead)
+            parts = broken(said, max(_LEAST, width - hang))
+            text.append(f"\n{' ' * hang}".join(part.rstrip() for part in parts) + "\n", style)
         text.append("\n")
     text.rstrip()
     return text
