@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
-from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -13,26 +12,21 @@ from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 
 from console.areas.base import Area
 from console.areas.lines import line_at_cursor
+from console.areas.positions_detail import Detail
 from console.areas.positions_lists import BOOKS, SHEETS, Lists
 from console.keys import bindings
 from console.tables.sorting import Order
 from console.text.book import EVERYTHING
-from console.text.detail import detail
 from console.text.positions import nothing_held, position_columns, position_rows
 from console.text.positions_equity import equity_manner
-from console.text.positions_story import closed_text, opening_signal, position_text, trades_text
 from console.widgets.chips import Chips
 from console.widgets.curve import Curve
 from console.widgets.fitted_text import FittedText
 from console.widgets.tick_table import TickTable
-from engine.service.answers import EquityCurve, PositionRow, Prediction, Trades
+from engine.service.answers import EquityCurve
 from engine.service.snapshots import Snapshot
 from locales import t
 from locales.formats import percent
-
-_SIGNALS: Final = 100
-"""Traded signals of a pair among which the one is sought that opened a position."""
-_TRADES: Final = 200
 
 
 class PositionsArea(Area):
@@ -44,9 +38,7 @@ class PositionsArea(Area):
     def __init__(self) -> None:
         super().__init__()
         self._lists = Lists(self)
-        self._drilled: str | None = None
-        self._origin: tuple[tuple[str, int], Prediction | None] | None = None
-        self._trades: Trades | None = None
+        self._detail = Detail(self)
 
     def compose(self) -> ComposeResult:
         """What is held above; curve, limits and lists below; one position in full over all of it."""
@@ -92,53 +84,13 @@ class PositionsArea(Area):
         facts = t("cli-exposure", share=percent(exposed, decimals=1, sign=False))
         self.query_one("#held-panel").border_subtitle = facts if snapshot.positions else ""
         self._lists.draw(snapshot)
-        if self._drilled is not None:
-            self._draw_position(snapshot)
+        if self._detail.symbol is not None:
+            self._detail.draw(snapshot)
 
     async def fetch(self, snapshot: Snapshot) -> None:
         """What is seen of curve, limits and lists; of one position the decision behind it."""
-        if self._drilled is None:
-            await self._lists.fetch(snapshot)
-            return
-        self._trades = await self.ask("trades", limit=_TRADES)
-        row = self._position(snapshot)
-        if row is not None and (self._origin is None or self._origin[0] != (row.symbol, row.opened_at)):
-            self._origin = ((row.symbol, row.opened_at), await self._decision_behind(row))
-        self._draw_position(snapshot)
-        self._draw_origin()
-
-    async def _decision_behind(self, row: PositionRow) -> Prediction | None:
-        found = await self.ask("signals", symbol=row.symbol, which="traded", limit=_SIGNALS)
-        signal = opening_signal(found.rows, row)
-        if signal is None:
-            return None
-        told: Prediction = await self.ask("explain", symbol=row.symbol, decision=signal.decision_id)
-        return told
-
-    def _position(self, snapshot: Snapshot) -> PositionRow | None:
-        return next((row for row in snapshot.positions if row.symbol == self._drilled), None)
-
-    def _draw_position(self, snapshot: Snapshot) -> None:
-        row, symbol, now = self._position(snapshot), self._drilled or "", snapshot.stamp.market_time
-        trades, look = self._trades.rows if self._trades is not None else (), self.look
-
-        def make(width: int) -> Text:
-            said = closed_text(symbol, look) if row is None else position_text(row, now, look, width)
-            return Text.assemble(said, trades_text(trades, symbol, look))
-
-        self.query_one("#position", FittedText).show(make)
-        self.query_one("#position-panel").border_title = f"{t('tui-positions')} · {symbol}"
-
-    def _draw_origin(self) -> None:
-        told, look = self._origin[1] if self._origin is not None else None, self.look
-
-        def make(width: int) -> Text:
-            heading = Text(f"{t('positions-origin')}\n", look.accent)
-            if told is None:
-                return heading.append(t("positions-origin-unknown"), look.muted)
-            return heading.append_text(detail(told, look, width))
-
-        self.query_one("#origin", FittedText).show(make)
+        part = self._lists if self._detail.symbol is None else self._detail
+        await part.fetch(snapshot)
 
     def on_resize(self) -> None:
         """What depends on the room there is."""
@@ -168,7 +120,7 @@ class PositionsArea(Area):
 
     @property
     def _chosen(self) -> str | None:
-        return self._drilled or self.query_one("#held", TickTable).cursor_key
+        return self._detail.symbol or self.query_one("#held", TickTable).cursor_key
 
     # --- actions -------------------------------------------------------------------------------------------------
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -179,15 +131,12 @@ class PositionsArea(Area):
 
     def action_drill(self) -> None:
         """Into the position under the cursor."""
-        symbol = self.query_one("#held", TickTable).cursor_key
-        if symbol is None or self._drilled is not None:
+        symbol, snapshot = self.query_one("#held", TickTable).cursor_key, self.console.snapshot
+        if symbol is None or snapshot is None or self._detail.symbol is not None:
             return
-        self._drilled = symbol
         self.add_class("-detail")
-        self.query_one("#origin", FittedText).show(lambda _: Text(t("tui-loading"), self.look.muted))
-        self.query_one("#position-scroll").focus()
-        if self.console.snapshot is not None:
-            self._draw_position(self.console.snapshot)
+        self._detail.enter(symbol, snapshot)
+        self.enter()
         self.fetch_soon()
         self.console.crumbs()
 
@@ -220,13 +169,13 @@ class PositionsArea(Area):
     # --- what every area can -------------------------------------------------------------------------------------
     def enter(self) -> None:
         """What is held is where work begins."""
-        self.query_one("#position-scroll" if self._drilled else "#held").focus()
+        self.query_one("#position-scroll" if self._detail.symbol else "#held").focus()
 
     def back(self) -> bool:
         """Out of the position."""
-        if self._drilled is None:
+        if self._detail.symbol is None:
             return False
-        self._drilled = None
+        self._detail.leave()
         self.remove_class("-detail")
         self.enter()
         self.fetch_soon()
@@ -234,7 +183,7 @@ class PositionsArea(Area):
 
     def crumbs(self) -> tuple[str, ...]:
         """Which position."""
-        return () if self._drilled is None else (self._drilled.split("/")[0],)
+        return () if self._detail.symbol is None else (self._detail.symbol.split("/")[0],)
 
     def filter(self, text: str) -> None:
         """Only lines that contain it, in every table here."""
@@ -263,5 +212,4 @@ class PositionsArea(Area):
         super().retheme()
         if self.console.snapshot is not None:
             self.draw(self.console.snapshot)
-        if self._drilled is not None:
-            self._draw_origin()
+            self._detail.redraw(self.console.snapshot)

@@ -43,10 +43,9 @@ class Lists:
 
     # --- which sheet ---------------------------------------------------------------------------------------------
     def mounted(self, sheet: str) -> None:
-        """Say in each list what an empty one means, and show the sheet that was left."""
-        self._table("trades").empty = t("cli-empty-trades")
-        self._table("orders").empty = t("cli-empty-orders")
-        self._table("locks").empty = t("cli-empty-locks")
+        """Lists are empty until they are answered; show the sheet that was left."""
+        for name in BOOKS:
+            self._table(name).empty = t("tui-loading")
         self.turn_to(sheet if sheet in SHEETS else SHEETS[0])
 
     def turn_to(self, sheet: str) -> None:
@@ -68,10 +67,10 @@ class Lists:
 
     @property
     def _all_at_once(self) -> bool:
-        return self._area.screen.has_class("-wide")
+        return self._area.screen.has_class("-wide") and self._area.screen.has_class("-tall")
 
     def _show_chips(self) -> None:
-        locked = len(self._locks.rows) if self._locks is not None else 0
+        locked = len(book.one_a_scope(self._locks.rows)) if self._locks is not None else 0
         labels = {name: t(f"positions-sheet-{name}") for name in SHEETS}
         if locked:
             labels["locks"] = f"{labels['locks']} {locked}"
@@ -131,9 +130,10 @@ class Lists:
             columns = book.order_columns(wide=wide)
             rows = book.order_rows(self._orders.rows, self._now, look)
         elif self._book == "locks" and self._locks is not None:
-            columns = book.lock_columns(wide=wide)
+            columns = book.lock_columns()
             rows = book.lock_rows(self._locks.rows, self._now, look)
         if rows is not None:
+            table.empty = t(f"cli-empty-{self._book}")
             table.show(columns, rows, look)
         self._area.query_one("#book-panel").border_title = t(f"positions-book-{self._book}")
 

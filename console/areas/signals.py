@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Final
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 
 from console.areas.base import Area
 from console.areas.lines import line_at_cursor
@@ -19,6 +19,7 @@ from console.tables.sorting import Order
 from console.text.detail import detail
 from console.text.scores import BreakEven, scores_text
 from console.text.signals import WHICH, decision_head, nothing_said, signal_columns, signal_rows
+from console.text.words import error_line
 from console.widgets.chips import Chip, Chips
 from console.widgets.fitted_text import FittedText
 from console.widgets.tick_table import TickTable
@@ -47,6 +48,7 @@ class SignalsArea(Area):
         self._board: Scoreboard | None = None
         self._pays: BreakEven | None = None
         self._story: Prediction | None = None
+        self._told: str | None = None
 
     def compose(self) -> ComposeResult:
         """The list, the scoreboard, and one decision in full."""
@@ -54,12 +56,13 @@ class SignalsArea(Area):
             panel.border_title = t("cli-signals")
             yield Chips(id="which")
             yield TickTable(id="signals", flash=False)
-        with Container(id="scores-panel", classes="panel") as panel:
-            panel.border_title = t("cli-scoreboard")
-            with VerticalScroll(id="scores-scroll"):
-                yield FittedText(id="scores")
-        with Container(id="decision-panel", classes="panel"), VerticalScroll(id="decision-scroll"):
-            yield FittedText(id="decision")
+        with Vertical(id="beside"):
+            with Container(id="scores-panel", classes="panel") as panel:
+                panel.border_title = t("cli-scoreboard")
+                with VerticalScroll(id="scores-scroll"):
+                    yield FittedText(id="scores")
+            with Container(id="decision-panel", classes="panel"), VerticalScroll(id="decision-scroll"):
+                yield FittedText(id="decision")
 
     def on_mount(self) -> None:
         """The list and its order as they were left."""
@@ -94,7 +97,7 @@ class SignalsArea(Area):
             self._board = await self.ask("scoreboard", limit=1)
             await self._learn_what_pays()
             self._show_scores()
-        if self.has_class("-detail"):
+        if self._reads_along:
             await self._fetch_story()
 
     async def _learn_what_pays(self) -> None:
@@ -110,10 +113,22 @@ class SignalsArea(Area):
 
     async def _fetch_story(self) -> None:
         row = self._row
-        if row is None or (self._story is not None and self._story.decision_id == row.decision_id):
+        if row is None or self._told == row.decision_id:
             return
-        self._story = await self.ask("explain", symbol=row.symbol, decision=row.decision_id)
+        try:
+            self._story = await self.ask("explain", symbol=row.symbol, decision=row.decision_id)
+        except HaiDangError as error:
+            if error.retryable:
+                raise
+            self._story, said, look = None, error_line(error), self.look
+            self.query_one("#decision", FittedText).show(lambda _: Text(said, look.bad))
+        self._told = row.decision_id
         self._show_story()
+
+    @property
+    def _reads_along(self) -> bool:
+        """Whether the decision under the cursor is on the screen in full."""
+        return self.has_class("-detail") or self.screen.has_class("-wide")
 
     @property
     def _row(self) -> SignalRow | None:
@@ -122,14 +137,17 @@ class SignalsArea(Area):
 
     def _show_scores(self) -> None:
         board, pays, look = self._board, self._pays, self.look
-        compact = not (self.screen.has_class("-tall") or self.screen.has_class("-wide"))
-        if board is not None:
-            shown = self.query_one("#scores", FittedText)
-            shown.show(lambda width: scores_text(board, pays, look, width, compact=compact))
+        if board is None:
+            return
+
+        def make(width: int) -> Text:
+            return scores_text(board, pays, look, width, compact=not self.screen.has_class("-tall"))
+
+        self.query_one("#scores", FittedText).show(make)
 
     def _show_story(self) -> None:
         row, told, look = self._row, self._story, self.look
-        if row is None or told is None:
+        if row is None or told is None or self._told != row.decision_id:
             return
         shown = self.query_one("#decision", FittedText)
         shown.show(lambda width: Text.assemble(decision_head(row, look), detail(told, look, width)))
@@ -139,12 +157,13 @@ class SignalsArea(Area):
         """What depends on the room there is."""
         if self.console.snapshot is not None:
             self.call_after_refresh(self.draw, self.console.snapshot)
-        self._show_scores()
+            self.call_after_refresh(self._show_scores)
+            self.fetch_soon()
 
     # --- choosing ------------------------------------------------------------------------------------------------
     def on_tick_table_highlighted(self, message: TickTable.Highlighted) -> None:
         """Beside the list, the decision follows the cursor."""
-        if self.has_class("-detail") and message.key is not None:
+        if self._reads_along and message.key is not None:
             self.fetch_soon()
 
     def on_tick_table_selected(self, message: TickTable.Selected) -> None:
@@ -179,11 +198,10 @@ class SignalsArea(Area):
         if self._row is None or self.has_class("-detail"):
             return
         self.add_class("-detail")
-        if not self.screen.has_class("-wide"):
-            self.query_one("#decision-scroll").focus()
-        self.query_one("#decision", FittedText).show(lambda _: Text(t("tui-loading"), self.look.muted))
-        self._story = None
-        self.fetch_soon()
+        self.query_one("#decision-scroll").focus()
+        if self._told != self._row.decision_id:
+            self.query_one("#decision", FittedText).show(lambda _: Text(t("tui-loading"), self.look.muted))
+            self.fetch_soon()
         self.console.crumbs()
 
     async def action_chart(self) -> None:
@@ -194,7 +212,11 @@ class SignalsArea(Area):
             return
         self.console.choose_symbol(row.symbol)
         await self.console.show_area("market")
-        self.console.query_one(MarketArea).explain(row.decision_id)
+        market = self.console.query_one(MarketArea)
+        market.explain(row.decision_id)
+        market.remove_class("-detail")  # the chart, with the story beside it where there is room
+        market.enter()
+        self.console.crumbs()
 
     # --- what every area can -------------------------------------------------------------------------------------
     def enter(self) -> None:

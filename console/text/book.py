@@ -105,21 +105,21 @@ def order_state(state: str) -> str:
     return said if said != state else words.word("intent-state", state)
 
 
-def lock_columns(*, wide: bool) -> tuple[Column, ...]:
+def lock_columns() -> tuple[Column, ...]:
     """Which pair, why, and until when."""
     return (
-        Column("scope", t("tui-symbol"), width=8),
-        Column("until", t("cli-until"), width=16 if wide else 10),
+        Column("scope", t("tui-symbol"), width=9),
+        Column("until", t("cli-until"), width=16),
         Column("reason", t("tui-why"), flex=12),
     )
 
 
 def lock_rows(locks: Sequence[LockRow], now: int, look: Look) -> list[Row]:
     """A row a lock."""
-    return [Row(row.scope, _lock(row, now, look)) for row in _one_a_scope(locks)]
+    return [Row(row.scope, _lock(row, now, look)) for row in one_a_scope(locks)]
 
 
-def _one_a_scope(locks: Sequence[LockRow]) -> list[LockRow]:
+def one_a_scope(locks: Sequence[LockRow]) -> list[LockRow]:
     """The longest lock of a scope is the one that counts."""
     longest: dict[str, LockRow] = {}
     for row in locks:

@@ -117,7 +117,7 @@ def _purse(balance: Balance, look: Look, width: int) -> Text:
     if width >= _ONE_LINE:
         for place, (name, value, tone) in enumerate(facts):
             text.append("   " * bool(place) + f"{name} ", look.muted)
-            text.append(value or tone)
+            text.append(value, tone)
         return text.append("\n\n")
     for name, value, tone in facts:
         text.append(name.ljust(label) + "  ", look.muted)

@@ -19,6 +19,8 @@ from locales.formats import number, percent, probability
 FEW: Final = 30
 """Below so many outcomes no share is told without a warning."""
 _LEAST: Final = 10
+_ROOM_FOR_LEGEND: Final = 3
+"""Bands beside which the legend finds room where little is."""
 _HEAD: Final = 12
 """Letters of the chain's head that are shown; the whole of it goes with ``y``."""
 
@@ -85,6 +87,7 @@ def _bands(bands: tuple[BandRow, ...], pays: BreakEven | None, look: Look, width
         text.append(f"{times.rjust(count)}\n", look.muted)
     if room >= _LEAST and not compact:
         text.append_text(_axis(scale, label + 1, room, look))
+    if room >= _LEAST and (not compact or len(bands) <= _ROOM_FOR_LEGEND):
         text.append_text(_legend(pays, look))
     return text
 

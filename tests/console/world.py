@@ -121,7 +121,7 @@ def signals(arguments: Mapping[str, Any]) -> a.Signals:
         "all": lambda row: True,
     }
     kept = [r for r in rows if fits[str(wanted)](r) and arguments.get("symbol") in (None, r.symbol)]
-    return a.Signals(STAMP, tuple(kept[: int(arguments.get("limit", 10))]))
+    return a.Signals(STAMP, tuple(kept[: int(arguments.get("limit", 10))]), str(wanted))
 
 
 def depth(arguments: Mapping[str, Any]) -> a.Depth:
