@@ -243,7 +243,9 @@ class ConsoleApp(Showing, Playing, Taking, Choosing, App[None]):
 
     async def action_in_area(self, action: str) -> None:
         """What a click on a key hint does: the same as its key, where the focus is."""
-        await self.run_action(action, self.focused or self.area)
+        name, start = action.partition("(")[0], self.focused or self.area
+        able = (node for node in start.ancestors_with_self if hasattr(node, f"action_{name}"))
+        await self.run_action(action, next(able, start))
 
     @work(group="deal", exit_on_error=False)
     async def action_send(self, command: str) -> None:

@@ -7,19 +7,22 @@ from collections.abc import Sequence
 from typing import Any, ClassVar, Final
 
 from rich.text import Text
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, ScrollableContainer, VerticalScroll
+from textual.containers import Container, Horizontal, ScrollableContainer, VerticalScroll
+from textual.message import Message
 from textual.widgets import Static
 
 from console.areas.base import Area
 from console.keys import bindings
 from console.screens.controls import Push
-from console.text.runs import run_columns, run_rows, text_of, title_of
-from console.text.words import sentence
+from console.text.reasons import NOT_BUILT, reason_said
+from console.text.runs import Run, reading, run_columns, run_rows, text_of, title_of
 from console.widgets.bars import Progress
 from console.widgets.form import Form
 from console.widgets.tick_table import TickTable
+from console.widgets.vi_input import ViInput
 from engine.service.answers import Why
 from engine.service.registry import registry
 from engine.service.snapshots import Snapshot
@@ -27,6 +30,17 @@ from locales import t
 from locales.formats import duration
 
 COMMAND: Final = "backtest"
+
+
+class RunButton(Push):
+    """The button below the form."""
+
+    class Pressed(Message):
+        """Somebody wants to run what is filled in."""
+
+    def action_run(self) -> None:
+        """Tell the area."""
+        self.post_message(self.Pressed())
 
 
 class BacktestArea(Area):
@@ -44,15 +58,18 @@ class BacktestArea(Area):
 
     def compose(self) -> ComposeResult:
         """The form and what it is for, the runs, and two places to read in."""
-        with VerticalScroll(id="backtest-form-panel", classes="panel") as panel:
-            panel.border_title = t("area-backtest")
-            yield Static(id="backtest-about")
-            yield Form(registry().get(COMMAND), id="backtest-form")
-            yield Push(t("key-backtest-run"), "app.in_area('run')", id="backtest-run")
-            yield Progress(id="backtest-progress")
-        with Container(id="backtest-runs-panel", classes="panel") as panel:
-            panel.border_title = t("backtest-runs")
-            yield TickTable(id="backtest-runs", flash=False)
+        with Container(id="backtest-left"):
+            with VerticalScroll(id="backtest-form-panel", classes="panel") as panel:
+                panel.border_title = t("area-backtest")
+                yield Static(t("backtest-what"), id="backtest-what")
+                yield Form(registry().get(COMMAND), id="backtest-form")
+                with Horizontal(id="backtest-go"):
+                    yield RunButton(t("backtest-go"), "run", id="backtest-run")
+                    yield Progress(id="backtest-progress")
+                yield Static(id="backtest-later")
+            with Container(id="backtest-runs-panel", classes="panel") as panel:
+                panel.border_title = t("backtest-runs")
+                yield TickTable(id="backtest-runs", flash=False)
         with Container(id="backtest-readings"):
             for name in ("one", "two"):
                 with ScrollableContainer(id=f"backtest-{name}", classes="panel"):
@@ -60,7 +77,6 @@ class BacktestArea(Area):
 
     def on_mount(self) -> None:
         """Time goes on while a run is under way."""
-        self.query_one("#backtest-runs", TickTable).empty = t("backtest-no-runs")
         self.set_interval(0.5, self._tick)
         self._show()
 
@@ -71,10 +87,14 @@ class BacktestArea(Area):
 
     def _show(self) -> None:
         reason = self._reason
-        self.set_class(reason is not None, "-later")
-        self.query_one(Form).disabled = reason is not None
-        self.query_one("#backtest-run").disabled = reason is not None
-        self.query_one("#backtest-about", Static).update(self._about(reason))
+        self.query_one(Form).disabled = self.query_one(Push).disabled = reason is not None
+        later = self.query_one("#backtest-later", Static)
+        later.display = reason is not None
+        if reason is not None:
+            later.update(self._why(reason))
+        self.query_one("#backtest-runs", TickTable).empty = t(
+            "backtest-no-runs" if reason is None else "backtest-no-runs-later"
+        )
         self._show_runs()
         self._show_progress()
 
@@ -82,29 +102,25 @@ class BacktestArea(Area):
     def _reason(self) -> Why | None:
         return self.console.dealings.why_not(COMMAND)
 
-    def _about(self, reason: Why | None) -> Text:
-        text = Text(t("backtest-what"), self.look.text)
-        if reason is not None:
-            text.append(f"\n\n✖ {sentence(reason.key, reason.params)}", self.look.warn)
-            if reason.key == "err-not-built-yet":
-                text.append(f" {t('tui-later')}", self.look.warn)
-            text.append(f"\n\n{t('backtest-today')}", self.look.muted)
-        return text
+    def _why(self, reason: Why) -> Text:
+        said = Text.assemble((f"✖ {reason_said(reason)}", self.look.warn))
+        if reason.key != NOT_BUILT:
+            return said
+        return said.append(f"\n{t('backtest-today')}", self.look.muted)
 
     def _show_runs(self) -> None:
-        runs = self.console.runs.done
-        self._shown = len(runs)
+        runs = self.console.runs
+        self._shown = len(runs.done)
         table = self.query_one("#backtest-runs", TickTable)
-        table.show(run_columns(), run_rows(runs, self._first, self.look), self.look)
-        self._read("one", self._first if self._beside else table.cursor_key)
-        self._read("two", self._beside)
-        self.set_class(bool(self._beside), "-beside")
-        self.set_class(bool(runs), "-has-runs")
+        table.show(run_columns(), run_rows(runs.done, self._first, self.look), self.look)
+        one, two = runs.find(self._first if self._beside else table.cursor_key), runs.find(self._beside)
+        self._read("one", one, two)
+        self._read("two", two, one)
+        self.set_class(two is not None, "-beside")
 
-    def _read(self, place: str, key: str | None) -> None:
-        run = self.console.runs.find(key)
+    def _read(self, place: str, run: Run | None, other: Run | None) -> None:
         self.query_one(f"#backtest-{place}").border_title = t("backtest-answer") if run is None else title_of(run)
-        said = Text(t("backtest-nothing-to-read"), self.look.muted) if run is None else Text(text_of(run), no_wrap=True)
+        said = Text(t("backtest-nothing-to-read"), self.look.muted) if run is None else reading(run, other, self.look)
         self.query_one(f"#backtest-{place}-text", Static).update(said)
 
     def _tick(self) -> None:
@@ -122,21 +138,25 @@ class BacktestArea(Area):
 
     # --- choosing ------------------------------------------------------------------------------------------------
     def on_tick_table_highlighted(self, message: TickTable.Highlighted) -> None:
-        """The run under the cursor is the one to read, or the one beside the first."""
-        if self._beside is not None and message.key not in (None, self._first):
-            self._beside = message.key
+        """The run under the cursor is the one to read."""
         self._show_runs()
 
     def on_tick_table_selected(self, message: TickTable.Selected) -> None:
         """Enter or a double click: the answer alone."""
         self.action_drill()
 
+    @on(ViInput.Submitted)
+    @on(RunButton.Pressed)
+    def _asked_to_run(self) -> None:
+        """Enter in a field, or the button."""
+        self.action_run()
+
     # --- actions -------------------------------------------------------------------------------------------------
     def action_run(self) -> None:
         """Send what is filled in; it goes on whatever is looked at meanwhile."""
         reason = self._reason
         if reason is not None:
-            self.console.notice(sentence(reason.key, reason.params), failed=True)
+            self.console.notice(reason_said(reason), failed=True)
             return
         if self.console.runs.since is not None:
             self.console.notice(t("backtest-one-at-a-time"), failed=True)
@@ -170,11 +190,13 @@ class BacktestArea(Area):
         elif self._first is None:
             self._first = key
             self.console.notice(t("backtest-choose-another"))
-        elif key == self._first or self._beside is not None:
-            self._first = self._beside = None
-        else:
+        elif key == self._first:
+            self._first = None
+        elif self._beside is None:
             self._beside = key
             self.add_class("-detail")
+            self.query_one("#backtest-one").focus()
+            self.console.notice(t("backtest-side-by-side"))
         self._show_runs()
         self.console.crumbs()
 

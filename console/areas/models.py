@@ -16,6 +16,7 @@ from console.tables.sorting import Order
 from console.text import models_card as texts
 from console.text.models import model_columns, model_rows, training_said
 from console.text.models_deeds import Deed, deed_spans, deeds
+from console.text.reasons import reason_said
 from console.text.words import sentence
 from console.widgets.bars import Bars, Progress
 from console.widgets.deed_lines import DeedLines
@@ -46,13 +47,10 @@ class ModelsArea(Area):
         with Container(id="models-panel", classes="panel") as panel:
             panel.border_title = t("cli-models")
             yield TickTable(id="models", flash=False)
-            yield Progress(id="models-progress")
+        yield Progress(id="models-progress")
         with VerticalScroll(id="models-card"):
             with Container(id="models-facts-panel", classes="panel"):
                 yield Static(id="models-facts")
-            with Container(id="models-deeds-panel", classes="panel") as panel:
-                panel.border_title = t("models-deeds")
-                yield DeedLines(id="models-deeds")
             with Container(id="models-bins-panel", classes="panel") as panel:
                 panel.border_title = t("models-calibration")
                 yield Reliability(id="models-bins")
@@ -63,6 +61,9 @@ class ModelsArea(Area):
             with Container(id="models-versions-panel", classes="panel") as panel:
                 panel.border_title = t("models-versions-title")
                 yield TickTable(id="models-versions", flash=False)
+            with Container(id="models-deeds-panel", classes="panel") as panel:
+                panel.border_title = t("models-deeds")
+                yield DeedLines(id="models-deeds")
 
     def on_mount(self) -> None:
         """The order of the table as it was left."""
@@ -72,6 +73,10 @@ class ModelsArea(Area):
         kept = self.console.memory.sorts.get("models")
         if kept:
             table.set_order(Order(str(kept[0]), bool(kept[1])))
+
+    def on_resize(self) -> None:
+        """The card for its new width, once that is known."""
+        self.call_after_refresh(self._show_card)
 
     # --- drawing -------------------------------------------------------------------------------------------------
     def draw(self, snapshot: Snapshot) -> None:
@@ -114,7 +119,7 @@ class ModelsArea(Area):
         card = self._card
         if card is None:
             return
-        width = max(30, self.query_one("#models-facts-panel").size.width - 4)
+        width = max(30, self.query_one("#models-facts-panel").size.width)
         self.query_one("#models-facts-panel").border_title = t(
             "models-card",
             symbol=card.symbol,
@@ -122,6 +127,8 @@ class ModelsArea(Area):
             horizon=sentence(f"timeframe-{card.horizon}", {}),
         )
         self.query_one("#models-facts", Static).update(texts.facts(card, self.look, width))
+        self.query_one("#models-members-panel").display = bool(card.members)
+        self.query_one("#models-bins-note").display = bool(card.bins)
         self.query_one(Bars).show(texts.members(card), self.look)
         self.query_one(Reliability).show(texts.bins(card), self.look)
         versions = self.query_one("#models-versions", TickTable)
@@ -176,7 +183,7 @@ class ModelsArea(Area):
         """Something to be done with the model at hand; when it cannot be done now, why."""
         deed = next((one for one in self._deeds() if one.command == command), None)
         if deed is not None and deed.reason is not None:
-            self.console.notice(sentence(deed.reason.key, deed.reason.params), failed=True)
+            self.console.notice(reason_said(deed.reason), failed=True)
         else:
             self.console.action_send_symbol(command)
 

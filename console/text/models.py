@@ -25,13 +25,13 @@ def model_columns() -> tuple[Column, ...]:
     return (
         Column("symbol", t("tui-symbol"), width=6),
         Column("version", t("cli-version"), width=9, rank=5, sortable=False),
-        Column("age", t("cli-age"), width=9, right=True),
-        Column("accuracy", t("models-col-tested"), width=16, right=True),
+        Column("age", t("cli-age"), width=7, right=True),
+        Column("accuracy", t("models-col-tested"), width=15, right=True),
         Column("band", t("models-col-sure"), width=6, right=True, rank=2),
-        Column("live", t("models-col-live"), width=18, right=True),
-        Column("calibration", t("models-col-calibration"), width=6, right=True, rank=3),
+        Column("live", t("models-col-live"), width=17, right=True),
+        Column("calibration", t("models-col-calibration"), right=True, rank=3),
         Column("samples", t("cli-samples"), width=6, right=True, rank=4),
-        Column("status", t("cli-state"), flex=12, rank=1),
+        Column("status", t("cli-state"), flex=17, rank=1),
     )
 
 

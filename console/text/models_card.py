@@ -31,7 +31,7 @@ def facts(card: ModelCard, look: Look, width: int) -> Text:
     """Version, claim and truth on one scale, errors of calibration, and drift in words."""
     text = Text()
     if card.version is None:
-        text.append(t("models-none", base=card.symbol.partition("/")[0]), look.warn)
+        text.append(t("models-card-none"), look.warn)
         return text
     for part in (_origin, _claims, _figures, _drift):
         for line in part(card, look, width):
@@ -107,17 +107,23 @@ def _axis(scale: Scale, room: int) -> str:
 
 
 def _figures(card: ModelCard, look: Look, width: int) -> Iterator[Text]:
+    """Errors of calibration and log loss, on one line where it finds room."""
     tested = number(card.calibration_error, decimals=3)
     live = number(card.live_calibration_error, decimals=3)
-    yield Text.assemble(
-        (f"{t('cli-calibration')} ", look.muted), (t("models-errors", tested=tested, live=live), look.text),
-        (f"  {t('cli-log-loss')} ", look.muted), (number(card.log_loss, decimals=3), look.text),
-    )  # fmt: skip
+    errors = Text.assemble(
+        (f"{t('cli-calibration')} ", look.muted), (t("models-errors", tested=tested, live=live), look.text)
+    )
+    loss = Text.assemble((f"{t('cli-log-loss')} ", look.muted), (number(card.log_loss, decimals=3), look.text))
+    if errors.cell_len + 3 + loss.cell_len <= width:
+        yield errors.append("   ").append_text(loss)
+    else:
+        yield errors
+        yield loss
 
 
 def _drift(card: ModelCard, look: Look, width: int) -> Iterator[Text]:
     mark, tone = DRIFT_MARKS.get(card.drift.key, "·"), drift_tone(card, look)
-    yield Text.assemble((f"{mark} {t('models-drift')} ", tone), (sentence(card.drift.key, card.drift.params), tone))
+    yield Text.assemble((f"{mark} {t('models-drift')}: ", tone), (sentence(card.drift.key, card.drift.params), tone))
 
 
 def members(card: ModelCard) -> list[Bar]:

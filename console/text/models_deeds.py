@@ -8,8 +8,8 @@ from typing import Final
 
 from console.keys import KEY_OF
 from console.look.tones import Look
+from console.text.reasons import reason_said
 from console.text.spans import Span
-from console.text.words import sentence
 from engine.service.answers import ModelCard, Why
 from engine.service.snapshots import Snapshot
 from locales import t
@@ -43,14 +43,14 @@ def deeds(
 def _reason(command: str, card: ModelCard | None, snapshot: Snapshot) -> Why | None:
     """What the facts at hand say against it; None where only the engine can tell."""
     if command == "retrain":
-        return Why("err-training-busy") if snapshot.training is not None else None
+        return Why("models-why-training") if snapshot.training is not None else None
     if card is None:
         return None
     if command == "promote":
         waiting = any(one.status == "candidate" for one in card.versions)
         return None if waiting else Why("models-why-no-candidate")
     if card.version is None:
-        return Why("brief-no-model")
+        return Why("models-why-no-model")
     if command == "rollback":
         earlier = any(one.version != card.version and one.trained_at <= (card.trained_at or 0) for one in card.versions)
         return None if earlier else Why("models-why-no-earlier")
@@ -61,6 +61,5 @@ def deed_spans(deed: Deed, look: Look) -> list[Span]:
     """The key and what it does; crossed out with its reason when it cannot be done."""
     said = t(f"key-models-{deed.command}")
     if deed.reason is None:
-        return [Span(f" {deed.sign} ", look.accent, "do"), Span(said, look.text, "do")]
-    why = sentence(deed.reason.key, deed.reason.params)
-    return [Span(f" {deed.sign} ", look.faint, "do"), Span(f"✖ {said} · {why}", look.muted, "do")]
+        return [Span(f" {deed.sign} ", look.accent), Span(said, look.text)]
+    return [Span(f" {deed.sign} ", look.faint), Span(f"✖ {said} · {reason_said(deed.reason)}", look.muted)]

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rich.text import Text
+
 from console.look.tones import Look
 from console.tables.cells import Cell, Row
 from console.tables.columns import Column
@@ -67,6 +69,19 @@ def asked(arguments: Mapping[str, Any]) -> str:
 def title_of(run: Run) -> str:
     """Which run it is, in one line."""
     return f"#{run.number} · {asked(run.arguments)} · {clock(run.at)}"
+
+
+def reading(run: Run, other: Run | None, look: Look) -> Text:
+    """The answer to read. Beside another, lines that the other does not have are marked and the rest is quiet."""
+    said = text_of(run)
+    if other is None:
+        return Text(said, look.text if run.error is None else look.bad, no_wrap=run.error is None)
+    shared = set(text_of(other).splitlines())
+    text = Text(no_wrap=True)
+    for line in said.splitlines():
+        same = line in shared
+        text.append("  " if same else "≠ ", look.accent).append(f"{line}\n", look.muted if same else look.strong)
+    return text
 
 
 def text_of(run: Run) -> str:

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from console.screens.controls import Choice
-from console.text.words import error_line
+from console.text.words import sentence
 from console.widgets.vi_input import ViInput
 from engine.core.errors import InvalidInput
 from engine.service.registry import Value, read_value
@@ -68,7 +68,7 @@ class Field(Vertical):
 
     def _complain(self, error: InvalidInput | None) -> None:
         said = self.query_one(".field-complaint", Static)
-        said.update(Text("" if error is None else f"✖ {error_line(error)}"))
+        said.update(Text("" if error is None else f"✖ {sentence(error.key, error.params)}"))
         self.set_class(error is not None, "-wrong")
 
     def on_choice_chosen(self, message: Choice.Chosen) -> None:

@@ -1,6 +1,7 @@
 ### The area Backtest: a form, the runs of this session, two of them side by side.
 
-backtest-what = Sends stored candles down the same way that live ones go, and reports what came of it after costs. Fill in the form and press ^G; each run stays in the list, to be read and compared.
+backtest-what = Sends stored candles down the same way that live ones go, and reports what came of it after costs.
+backtest-go = Run  ^G
 backtest-today = What can be done today: “python -m engine db replay” decides the past anew on a scratch ledger and compares it with what was recorded; the key t plays the recording back, candle by candle.
 backtest-runs = Runs of this session
 backtest-no-runs = Nothing was run yet. Press f to fill in, ^G to run.
@@ -15,6 +16,7 @@ backtest-nothing-to-read = After a run, what came of it is read here.
 backtest-under-way = Running for { $elapsed }
 backtest-one-at-a-time = A backtest is running already. Wait until it is done.
 backtest-choose-another = This run is kept (◆). Choose another and press c again to put them side by side.
+backtest-side-by-side = Side by side: ≠ marks lines that differ. Esc leads back to the list.
 backtest-nothing-to-compare = There is no run to compare yet.
 form-needed = needed
 form-may-be-empty = may be left empty

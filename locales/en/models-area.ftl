@@ -3,9 +3,10 @@
 models-col-tested = In its tests
 models-col-sure = When sure
 models-col-live = Since then
-models-col-calibration = Off by
+models-col-calibration = Calibration
 models-in-training = learning { $share }
 models-training = Training { $symbol }, part { $done } of { $total }
+models-card-none = ○ No model serves this pair yet, so nothing is said of it. Press N to train one; all else goes on meanwhile.
 models-age = { $age } old
 models-trained = trained { $at } on { $count } samples
 models-errors = { $tested } in its tests, { $live } since then
@@ -17,3 +18,5 @@ models-versions-title = Versions
 models-no-versions = There is no version yet. Press N to train one.
 models-why-no-candidate = no candidate is waiting
 models-why-no-earlier = there is no earlier version
+models-why-training = a training is running; wait until it is done
+models-why-no-model = this pair has no model yet

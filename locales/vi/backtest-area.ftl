@@ -1,6 +1,7 @@
 ### Khu vực Kiểm thử: phiếu điền, các lần chạy của phiên này, đặt hai lần cạnh nhau.
 
-backtest-what = Cho nến đã lưu đi lại đúng con đường mà nến thật đi, rồi báo kết quả sau phí. Điền phiếu, bấm ^G để chạy; mỗi lần chạy nằm lại trong danh sách để đọc và so.
+backtest-what = Cho nến đã lưu đi lại đúng con đường mà nến thật đi, rồi báo kết quả sau phí.
+backtest-go = Chạy  ^G
 backtest-today = Hôm nay làm được gì: “python -m engine db replay” quyết định lại quá khứ trên một sổ nháp và so với những gì đã ghi; phím t xem lại phần đã ghi, từng nến một.
 backtest-runs = Các lần chạy của phiên này
 backtest-no-runs = Chưa chạy lần nào. Bấm f để điền, ^G để chạy.
@@ -15,6 +16,7 @@ backtest-nothing-to-read = Chạy một lần thì kết quả hiện ở đây.
 backtest-under-way = Đang chạy, đã { $elapsed }
 backtest-one-at-a-time = Đang chạy một lần kiểm thử rồi. Hãy đợi nó xong.
 backtest-choose-another = Đã giữ lần này (◆). Chọn một lần khác rồi bấm c lần nữa để đặt cạnh nhau.
+backtest-side-by-side = Đặt cạnh nhau: ≠ là dòng khác nhau. Esc để về danh sách.
 backtest-nothing-to-compare = Chưa có lần chạy nào để so.
 form-needed = cần điền
 form-may-be-empty = để trống cũng được

@@ -3,9 +3,10 @@
 models-col-tested = Khi kiểm tra
 models-col-sure = Lúc chắc
 models-col-live = Ngoài thực tế
-models-col-calibration = Lệch
+models-col-calibration = Hiệu chỉnh
 models-in-training = đang học { $share }
 models-training = Đang huấn luyện { $symbol }, phần { $done }/{ $total }
+models-card-none = ○ Chưa có mô hình nào phục vụ cặp này, nên cặp này im lặng. Bấm N để huấn luyện; trong lúc học, mọi thứ khác vẫn chạy.
 models-age = { $age } tuổi
 models-trained = huấn luyện lúc { $at } trên { $count } mẫu
 models-errors = { $tested } khi kiểm tra, { $live } ngoài thực tế
@@ -17,3 +18,5 @@ models-versions-title = Các phiên bản
 models-no-versions = Chưa có phiên bản nào. Bấm N để huấn luyện.
 models-why-no-candidate = chưa có ứng viên nào đang chờ
 models-why-no-earlier = không có phiên bản nào cũ hơn
+models-why-training = đang huấn luyện rồi; đợi xong lượt này
+models-why-no-model = cặp này chưa có mô hình
