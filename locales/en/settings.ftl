@@ -1,4 +1,4 @@
-### What each setting means, and the words of the pages that are made from settings and commands.
+### What each setting means.
 
 ## Groups of settings, in the order of engine/settings.py
 
@@ -108,41 +108,3 @@ setting-kafka-brokers = Accepted, and nothing uses it yet.
 setting-api-host = Accepted, and nothing uses it yet.
 setting-api-port = Accepted, and nothing uses it yet.
 setting-api-token = Secret. Accepted, and nothing uses it yet.
-
-## The pages that are made
-
-docs-made = This page is made from the program by `make docs`; changes by hand are lost.
-docs-settings-title = Settings
-docs-settings-intro =
-    A setting may stand on the command line (where a flag exists), in the environment, or in the file `.env` in the folder the program is started from; the first of these that has it wins. Copy `.env.example` to `.env` and remove the `#` before what you change. An unknown name in `.env` stops the start, with a suggestion. Secrets are never shown: `config` tells only whether one is set.
-docs-settings-name = Name
-docs-settings-default = Default
-docs-settings-meaning = Meaning
-docs-none = none
-docs-commands-title = Commands
-docs-commands-intro =
-    Every command has an English id and further names. Accents, capitals, spaces and hyphens do not matter: { $examples } are the same. Now: on the command line, `python -m engine call ID ...`. The same commands will serve the console's palette and the chats when those come.
-docs-commands-command = Command
-docs-commands-names = Also
-docs-commands-what = What it does
-docs-commands-role = Role
-docs-commands-danger = Asks first
-docs-commands-state = State
-docs-commands-now = works
-docs-commands-later = comes later
-docs-commands-required = required
-docs-commands-default = if left out: { $value }
-docs-commands-choices = one of: { $values }
-docs-commands-param = Parameter
-docs-commands-money = Shows or moves money.
-docs-commands-role-by = For { $choices } the role is { $role }.
-docs-verbs-title = The tool box: python -m engine
-docs-verbs-intro = Data goes to stdout, everything else to stderr. Each verb has its own `--help`.
-docs-verbs-verb = Verb
-docs-reasons-title = Reasons
-docs-reasons-intro =
-    Every closed candle gets one decision with one reason. The key stands in the column `reason` of the table `decisions`, its values in `reason_params`; screens show the sentence. An ellipsis stands for a value.
-docs-reasons-key = Key
-docs-reasons-sentence = Sentence
-docs-env-top =
-    Settings of Hải Đăng. Copy to .env, remove the # before what you change. Every line shows the default.

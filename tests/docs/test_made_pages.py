@@ -5,9 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from console.keys import KEYS, read_keymap
+from console.own_commands import OWN
 from engine.settings import Settings
 from engine.settings_load import load_settings
-from tools.make_docs import GROUPS, LANGUAGES, ROOT, grouped, main, meaning, pages
+from locales import t
+from tools.make_docs import main, pages
+from tools.make_docs_keys import GROUPS as KEY_GROUPS
+from tools.make_docs_markdown import LANGUAGES, ROOT, code
+from tools.make_docs_settings import GROUPS, grouped, meaning
 
 
 def test_every_made_page_is_current(capsys: pytest.CaptureFixture[str]) -> None:
@@ -44,3 +50,32 @@ def test_the_readmes_have_a_table_of_commands() -> None:
         text = (ROOT / name).read_text(encoding="utf-8")
         assert "| `predict` |" in text
         assert "| `adopt` |" not in text, "a command that comes later is not offered in the README"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_key_stands_under_its_area_with_what_it_does(lang: str) -> None:
+    _, *parts = pages()[ROOT / "docs" / lang / "keys.md"].split("\n## ")
+    assert len(parts) == len(KEY_GROUPS)
+    for where, part in zip(KEY_GROUPS, parts, strict=True):
+        rows = [line for line in part.splitlines() if line.startswith("| `")]
+        told = [(key.id, t(key.text, lang)) for key in KEYS if key.where == where]
+        assert [name for name, _ in told] == re.findall(r'`"([a-z_.]+)" = ', part)
+        assert all(f"| {short} |" in row for row, (_, short) in zip(rows, told, strict=True))
+
+
+def test_what_the_key_page_says_to_copy_means_something_in_the_file_of_keys(tmp_path: Path) -> None:
+    page = pages()[ROOT / "docs" / "en" / "keys.md"]
+    (tmp_path / "keys.toml").write_text("\n".join(re.findall(r'`("[a-z_.]+" = "[^"]+")`', page)), encoding="utf-8")
+    assert read_keymap(tmp_path) == ({key.id: key.keys for key in KEYS}, [])
+
+
+def test_a_key_that_is_a_backtick_can_be_read_in_a_table() -> None:
+    assert (code("t"), code("`")) == ("`t`", "`` ` ``")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_commands_of_the_console_alone_have_a_chapter_and_work(lang: str) -> None:
+    page = pages()[ROOT / "docs" / lang / "commands.md"]
+    chapter = page.split(f"## {t('docs-own-title', lang)}\n")[1].split("\n## ")[0]
+    assert re.findall(r"^### (\w+)$", chapter, re.MULTILINE) == [spec.id for spec in OWN]
+    assert t("docs-commands-later", lang) not in chapter

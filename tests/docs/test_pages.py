@@ -9,15 +9,17 @@ from engine.cli.main import VERBS
 from engine.core.errors import InvalidInput
 from engine.service.registry import registry
 from engine.settings import Settings
-from tools.make_docs import ROOT
+from tools.make_docs_markdown import ROOT
 
 PAGES = sorted(
     [*ROOT.glob("*.md"), *(path for path in (ROOT / "docs").rglob("*.md") if "plan" not in path.parts)],
 )
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)(?:#[^)]*)?\)")
+INTO = re.compile(r"\]\((?!https?:)([^)#\s]*)#([^)]+)\)")
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 VERB = re.compile(r"python -m engine ([a-z]+)((?: [^\n`]*)?)")
 ASSIGNED = re.compile(r"(?<![\w`./-])([A-Z][A-Z0-9_]{3,})=(?=\S)")
-NOT_SETTINGS = {"ARGS", "HAIDANG_STRICT_TEXTS", "ExecStart"}
+NOT_SETTINGS = {"ARGS", "HAIDANG_STRICT_TEXTS", "ExecStart", "TEXTUAL_FPS", "COLORTERM", "TERM"}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
@@ -25,6 +27,19 @@ def test_links_lead_somewhere(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     lost = [target for target in LINK.findall(text) if not (page.parent / target).exists()]
     assert not lost
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_into_a_page_find_their_heading(page: Path) -> None:
+    wanted = INTO.findall(page.read_text(encoding="utf-8"))
+    lost = [(target, heading) for target, heading in wanted if heading not in headings(page.parent / target, page)]
+    assert not lost
+
+
+def headings(target: Path, page: Path) -> set[str]:
+    """The names under which the headings of a page can be linked to."""
+    text = (page if target == page.parent else target).read_text(encoding="utf-8")
+    return {re.sub(r"[^\w\- ]", "", found.lower()).replace(" ", "-") for found in HEADING.findall(text)}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
@@ -63,7 +78,11 @@ def test_both_guides_have_the_same_pages() -> None:
 
 def test_the_pictures_are_small_and_ask_nobody_for_a_font() -> None:
     pictures = sorted((ROOT / "docs" / "pictures").glob("*.svg"))
-    assert [path.name for path in pictures] == ["console-en.svg", "console-vi.svg"]
+    names = {path.stem.rpartition("-")[0]: set[str]() for path in pictures}
+    for path in pictures:
+        names[path.stem.rpartition("-")[0]].add(path.stem.rpartition("-")[2])
+    assert "console" in names
+    assert all(languages == {"vi", "en"} for languages in names.values()), "a picture for each language"
     for path in pictures:
         text = path.read_text(encoding="utf-8")
         assert len(text) < 300_000
