@@ -141,8 +141,9 @@ class PositionsArea(Area):
         self.console.crumbs()
 
     def action_which(self) -> None:
-        """The next sheet."""
-        self._turn_to(self._lists.next_sheet())
+        """The next sheet; inside a position there are none."""
+        if self._detail.symbol is None:
+            self._turn_to(self._lists.next_sheet())
 
     async def action_chart(self) -> None:
         """The chart of the position's pair."""

@@ -91,7 +91,7 @@ class Detail:
         told, look = self._origin, self._area.look
 
         def make(width: int) -> Text:
-            heading = Text(f"{t('positions-origin')}\n", look.accent)
+            heading = Text.assemble((f"{t('positions-origin')}\n", look.accent))
             if told is None:
                 return heading.append(t("positions-origin-unknown"), look.muted)
             return heading.append_text(detail(told, look, width))

@@ -92,7 +92,7 @@ def _place(value: float, stop: float, target: float, cells: int) -> int:
 
 def trades_text(trades: Sequence[TradeRow], symbol: str, look: Look) -> Text:
     """What was closed in this pair before."""
-    text = Text(f"{t('positions-trades-here', symbol=symbol)}\n", look.accent)
+    text = Text.assemble((f"{t('positions-trades-here', symbol=symbol)}\n", look.accent))
     found = [row for row in trades if row.symbol == symbol][:_TRADES]
     if not found:
         return text.append(t("cli-empty-trades") + "\n", look.muted)

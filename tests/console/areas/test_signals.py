@@ -15,6 +15,7 @@ from console.areas.signals import SignalsArea
 from console.widgets.tick_table import TickTable
 from engine.core.errors import InvalidInput
 from engine.service import answers as a
+from engine.service.snapshots import Snapshot
 from locales import LANGUAGES, set_defaults
 from tests.console.stage import PICTURE, Stage, console, screen_lines, shows, until
 from tests.console.world import STAMP, World, signals
@@ -31,6 +32,16 @@ async def opened(pilot: Pilot[None], wanted: str = "14:05  ") -> list[str]:
 
 def area(pilot: Pilot[None]) -> SignalsArea:
     return pilot.app.query_one(SignalsArea)
+
+
+async def listed(pilot: Pilot[None], stage: Stage, which: str) -> None:
+    """Wait until the newest list that was asked for is this one."""
+    await until(pilot, lambda: lists(stage)[-1] == which)
+
+
+async def drawn(pilot: Pilot[None], picture: Snapshot) -> None:
+    """Wait until this is the picture of the moment."""
+    await until(pilot, lambda: pilot.app.snapshot is picture)  # type: ignore[attr-defined]
 
 
 def lists(stage: Stage) -> list[Any]:
@@ -63,8 +74,8 @@ async def test_w_goes_through_the_lists_and_asks_for_each(tmp_path: Path) -> Non
             ("all", "● Tất cả"),
         ):
             await pilot.press("w")
-            await until(pilot, lambda name=name: lists(stage)[-1] == name)
             await shows(pilot, chip)
+            await listed(pilot, stage, name)
         await shows(pilot, "· im lặng")
         await pilot.press("w")
         await until(pilot, lambda: lists(stage)[-1] == "spoken")
@@ -118,7 +129,7 @@ async def test_lists_are_not_asked_for_with_every_picture(tmp_path: Path) -> Non
         for number in range(5):
             last = replace(PICTURE, number=number + 2)
             stage.show(last)
-            await until(pilot, lambda last=last: app.snapshot is last)
+            await drawn(pilot, last)
         assert len(stage.asked("signals")) == len(stage.asked("scoreboard")) == 1
 
 
@@ -155,7 +166,8 @@ async def test_the_list_is_exported_and_a_line_copied(tmp_path: Path) -> None:
         (path,) = (tmp_path / "exports").glob("signals-spoken-*.csv")
         rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
         assert len(rows) == 8
-        assert rows[0]["Lúc"] == "2026-11-20T07:05:09Z" and rows[0]["Mã"] == "BTC/USDT"
+        assert rows[0]["Lúc"] == "2026-11-20T07:05:09Z"
+        assert rows[0]["Mã"] == "BTC/USDT"
         assert (area(pilot).copied() or "").startswith("2026-11-20T07:05:09Z\tBTC/USDT\t")
         assert isinstance(area(pilot).picture(), a.Scoreboard)
 

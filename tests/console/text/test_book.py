@@ -73,7 +73,8 @@ def test_of_two_locks_on_a_pair_the_longer_counts() -> None:
     rows = lock_rows([short, ever, LockRow("*", "tin tối nay", AT)], AT, LOOK)
     assert [row.key for row in rows] == ["BTC/USDT", "*"]
     assert "đến khi có người mở" in rows[0].text
-    assert rows[1].text.startswith("mọi mã") and rows[1].text.endswith("tin tối nay")
+    assert rows[1].text.startswith("mọi mã")
+    assert rows[1].text.endswith("tin tối nay")
 
 
 def test_limits_are_judged_by_how_much_of_them_is_used() -> None:

@@ -18,6 +18,7 @@ from tests.console.world import AT, STAMP
 LOOK = look_of("night")
 HELD = position("BTC/USDT", 38.2)
 HOUR = 3_600_000
+WHY = Why("why-paused")
 
 
 def signal(at: int, direction: str = "UP", *, traded: bool = True) -> SignalRow:
@@ -86,19 +87,21 @@ def test_the_ladder_runs_from_stop_to_target_with_entry_and_price_on_it() -> Non
     assert len(line) == 43
     assert line.index("┃") == 21
     assert line.index("●") == 31
-    assert levels.startswith("Cắt lỗ 95") and levels.endswith("105,00 Chốt lời")
+    assert levels.startswith("Cắt lỗ 95")
+    assert levels.endswith("105,00 Chốt lời")
     assert position_ladder(position("X", 1, stop_loss=None), LOOK, 43) is None
 
 
 def test_a_price_beyond_the_stop_stays_on_the_ladder() -> None:
     held = position("X", -9, entry_price=Decimal(100), price=90.0, stop_loss=Decimal(95), take_profit=Decimal(105))
     ladder = position_ladder(held, LOOK, 43)
-    assert ladder is not None and ladder.plain.splitlines()[0].index("●") == 1
+    assert ladder is not None
+    assert ladder.plain.splitlines()[0].index("●") == 1
 
 
 def test_a_position_tells_its_levels_and_since_when() -> None:
     said = position_text(HELD, AT, LOOK, 70).plain
-    for part in ("MUA 0,0147 BTC", "+38,20 USDT", "66.542,00 · còn −2,75%", "13:05 ICT · 1 giờ", "71,0%"):
+    for part in ("MUA 0,0147 BTC", "+38,20 USDT", "66.542,00 · cách −2,75%", "13:05 ICT · 1 giờ", "71,0%"):
         assert part in said
     assert "không đặt" in position_text(position("BTC/USDT", 1.0, stop_loss=None), AT, LOOK, 70).plain
     assert "BTC/USDT không còn" in closed_text("BTC/USDT", LOOK).plain
@@ -110,7 +113,9 @@ def test_only_trades_of_the_pair_are_told() -> None:
         return TradeRow(symbol, "BUY", one, one, one, one, Decimal(pnl), float(pnl), "stop_loss", AT, AT)
 
     said = trades_text([trade("BTC/USDT", -5), trade("ETH/USDT", 7)], "BTC/USDT", LOOK).plain
-    assert "−5,00" in said and "cắt lỗ" in said and "7,00" not in said
+    assert "−5,00" in said
+    assert "cắt lỗ" in said
+    assert "7,00" not in said
     assert "Chưa có giao dịch" in trades_text([], "BTC/USDT", LOOK).plain
 
 

@@ -46,7 +46,8 @@ def test_few_outcomes_come_with_a_warning_and_without_a_verdict() -> None:
 )  # fmt: skip
 def test_a_verdict_needs_the_whole_interval(low: float, high: float, verdict: str) -> None:
     text = said(board(Interval(60, 100, 0.6, low, high)))
-    assert f"{verdict}" in text and "61,7% (BTC)" in text
+    assert f"{verdict}" in text
+    assert "61,7% (BTC)" in text
 
 
 def test_without_a_break_even_there_is_no_verdict() -> None:
@@ -58,7 +59,8 @@ def test_a_band_shows_share_interval_count_and_what_pays() -> None:
     first, second = (
         next(line for line in text.splitlines() if line.startswith(label)) for label in ("65–70%", "70–75%")
     )
-    assert first.endswith("71,3%  240") and second.endswith("50,0%   10")
+    assert first.endswith("71,3%  240")
+    assert second.endswith("50,0%   10")
     for line in (first, second):
         assert line.index("├") < line.index("●") < line.index("┤")
         assert "┊" in line
