@@ -46,13 +46,14 @@ class Taking:
 
     @work(group="line", exit_on_error=False)
     async def on_command_line_submitted(self, message: CommandLine.Submitted) -> None:
-        """Carry out what was typed; a line that cannot be understood stays open."""
+        """Carry out what was typed; a line that cannot be understood stays open, and is kept to be mended."""
         app = self._self
-        line = app.line
-        if await app.dealings.run_line(message.text):
-            line.put_away()
-        app.memory.history = list(line.history.lines)
+        app.memory.history = list(app.line.history.lines)
         app.remember()
+        parsed = app.dealings.read(message.text)
+        if parsed is not None:
+            app.line.put_away()  # before it is carried out: that may ask, or take its time
+            await app.dealings.carry_out(parsed.spec, parsed.arguments)
 
     def on_filter_line_changed(self, message: FilterLine.Changed) -> None:
         """Show only what contains it."""
@@ -75,7 +76,7 @@ class Taking:
         from console.screens.help import HelpScreen
 
         app = self._self
-        chosen = await app.push_screen_wait(HelpScreen(app.area_name))
+        chosen = await app.push_screen_wait(HelpScreen(app.area_name, app.dealings.why_not))
         if chosen is None:
             return
         if chosen.startswith("line:"):

@@ -70,6 +70,7 @@ class MarketArea(ChartPart):
         self.query_one("#watch", TickTable).empty = t("tui-no-symbols")
         self.query_one("#lately", TickTable).empty = t("tui-quiet")
         self.recall_view()
+        self.set_class(bool(self.console.memory.chart.get("zoomed")), "-zoomed")
         kept = self.console.memory.sorts.get("market")
         if kept:
             self.query_one("#watch", TickTable).set_order(Order(str(kept[0]), bool(kept[1])))
@@ -165,6 +166,7 @@ class MarketArea(ChartPart):
         """The chart alone, or everything again."""
         self.toggle_class("-zoomed")
         self.remove_class("-detail")
+        self.keep_view()
         chart = self.query_one(CandleChart)
         (chart if self.has_class("-zoomed") else self.query_one("#watch")).focus()
         self.console.crumbs()
@@ -180,8 +182,8 @@ class MarketArea(ChartPart):
 
     # --- what every area can -------------------------------------------------------------------------------------
     def enter(self) -> None:
-        """The table is where work begins."""
-        self.query_one("#watch").focus()
+        """The table is where work begins; the chart when it is all there is."""
+        self.query_one("#chart" if self.has_class("-zoomed") else "#watch").focus()
 
     def back(self) -> bool:
         """Out of the crosshair, out of the pair, out of the large chart."""
@@ -196,6 +198,7 @@ class MarketArea(ChartPart):
         if not (self.has_class("-detail") or self.has_class("-zoomed")):
             return False
         self.remove_class("-detail", "-zoomed")
+        self.keep_view()
         self.enter()
         return True
 

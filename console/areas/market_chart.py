@@ -79,9 +79,11 @@ class ChartPart(Area):
         overlays = frozenset(str(name) for name in kept.get("overlays", OVERLAYS)) & frozenset(OVERLAYS)
         chart.view = replace(chart.view, log=bool(kept.get("log", False)), overlays=overlays)
 
-    def _keep_view(self) -> None:
+    def keep_view(self) -> None:
+        """Remember how the chart is looked at."""
         view = self.query_one(CandleChart).view
-        self.console.memory.chart = {"log": view.log, "overlays": sorted(view.overlays)}
+        kept = {"log": view.log, "overlays": sorted(view.overlays), "zoomed": self.has_class("-zoomed")}
+        self.console.memory.chart = kept
 
     # --- what the chart says ---------------------------------------------------------------------------------------
     def on_candle_chart_wanted(self, message: CandleChart.Wanted) -> None:
@@ -132,12 +134,12 @@ class ChartPart(Area):
     def action_log_scale(self) -> None:
         """Equal shares instead of equal sums."""
         self.query_one(CandleChart).action_toggle_log()
-        self._keep_view()
+        self.keep_view()
 
     def action_overlay(self, name: str) -> None:
         """Averages, bands or volume, on or off."""
         self.query_one(CandleChart).action_toggle_overlay(name)
-        self._keep_view()
+        self.keep_view()
 
     def action_crosshair(self) -> None:
         """The crosshair on or off."""

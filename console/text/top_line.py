@@ -15,11 +15,12 @@ from locales import current_language, t
 from locales.formats import clock, duration, money, percent, zone_name
 
 if TYPE_CHECKING:
-    from engine.service.answers import Stamp
+    from engine.service.answers import Stamp, Training
     from engine.service.snapshots import Snapshot
 
 _OLD_MS: Final = 10_000
 _BETWEEN: Final = " │ "
+_PROGRESS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ def _bits(snapshot: Snapshot, standing: Standing, look: Look) -> list[Bit]:
         bits.append(Bit(((Span(f" ⏸ {held} ", look.warn),), (Span(" ⏸ ", look.warn),))))
     bits.append(Bit(((Span(t(f"state-{snapshot.state.lower()}"), _state_style(snapshot.state, look)),),)))
     bits += [_equity(snapshot, look), _open(snapshot, look)]
+    if snapshot.training is not None:
+        bits.append(_training(snapshot.training, look))
     if standing.attached and snapshot.playing is None:
         bits.append(Bit(((Span(f"⇄ {t('tui-attached')}", look.muted),), (Span("⇄", look.muted),)), 5))
     if standing.readonly:
@@ -129,6 +132,13 @@ def _equity(snapshot: Snapshot, look: Look) -> Bit:
 def _open(snapshot: Snapshot, look: Look) -> Bit:
     shown = Span(money(snapshot.open_pnl, None, sign=True), look.direction(snapshot.open_pnl))
     return Bit(((Span(f"{t('tui-open')} ", look.muted), shown), (shown,)), 4)
+
+
+def _training(training: Training, look: Look) -> Bit:
+    full = min(_PROGRESS, max(0, round(training.fraction * _PROGRESS)))
+    said = f"⚙ {t('tui-training', done=training.done, total=training.total)} "
+    bar = (Span("█" * full, look.accent), Span("░" * (_PROGRESS - full), look.faint))
+    return Bit(((Span(said, look.accent), *bar), (Span(f"⚙ {training.done}/{training.total}", look.accent),)), 1)
 
 
 def _right(snapshot: Snapshot | None, standing: Standing, look: Look) -> list[tuple[Span, ...]]:
