@@ -25,7 +25,7 @@ from console.messages import ServiceLost, ServiceOpened, SnapshotArrived
 from console.playing import Playing
 from console.showing import Showing
 from console.taking import Taking
-from console.text.top_line import Standing
+from console.text.top_line import Standing, hindrances
 from console.text.words import error_line, sentence
 from console.widgets.key_bar import KeyBar
 from console.widgets.nav_bar import NavBar
@@ -297,7 +297,7 @@ class ConsoleApp(Showing, Playing, Taking, Choosing, App[None]):
     def action_problems(self) -> None:
         """What stands in the way, in full."""
         if self.snapshot is not None:
-            said = [sentence(problem.key, problem.params) for problem in self.snapshot.problems]
+            said = [sentence(problem.key, problem.params) for problem in hindrances(self.snapshot)]
             self.notice(" · ".join(said) or t("tui-no-problems"), failed=bool(said))
 
     def key_is_alive(self, key_id: str) -> bool:

@@ -15,7 +15,7 @@ from locales import current_language, t
 from locales.formats import clock, duration, money, percent, zone_name
 
 if TYPE_CHECKING:
-    from engine.service.answers import Stamp, Training
+    from engine.service.answers import Stamp, Training, Why
     from engine.service.snapshots import Snapshot
 
 _OLD_MS: Final = 10_000
@@ -74,9 +74,18 @@ def _bits(snapshot: Snapshot, standing: Standing, look: Look) -> list[Bit]:
         bits.append(Bit(((Span(f"⇄ {t('tui-attached')}", look.muted),), (Span("⇄", look.muted),)), 5))
     if standing.readonly:
         bits.append(Bit(((Span(t("tui-readonly"), look.muted),),), 3))
-    if snapshot.problems:
-        bits.append(Bit(((Span(f"⚑ {len(snapshot.problems)}", look.warn, "app.problems"),),), 1))
+    waiting = hindrances(snapshot)
+    if waiting:
+        bits.append(Bit(((Span(f"⚑ {len(waiting)}", look.warn, "app.problems"),),), 1))
     return bits
+
+
+def hindrances(snapshot: Snapshot) -> list[Why]:
+    """What stands in the way: problems, and a market that cannot be heard."""
+    lost = snapshot.connection in ("stale", "down") and snapshot.playing is None
+    detail = [snapshot.connection_detail] if lost and snapshot.connection_detail is not None else []
+    known = {problem.key for problem in snapshot.problems}
+    return [*snapshot.problems, *(one for one in detail if one.key not in known)]
 
 
 def venue(stamp: Stamp) -> str:

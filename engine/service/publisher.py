@@ -174,4 +174,5 @@ def _market_row(rooms: Rooms, symbol: Symbol, ticker: Ticker | None) -> MarketRo
         tier=decision.tier.value if decision else None,
         reason=reason_now(rooms, latest.reason) if latest else None,
         closes=tuple(list(pair.closes)[-_SPARK:]),
+        age_ms=rooms.stamp(symbol).data_age_ms,
     )
