@@ -158,12 +158,12 @@ class LogsArea(Area):
         book, panel = self._book, self.query_one("#book-shown")
         self.query_one(Chips).show([Chip(name, t(f"logs-book-{name}")) for name in BOOKS], book)
         said = self._forbidden(book) or self._refused.get(book, "")
+        reason = self.query_one(Reason)
+        reason.display = bool(said)
+        if said:
+            reason.update(Text(f"✖ {said}", style=self.look.warn))
         for name in BOOKS:
             self.query_one(f"#{name}").display = name == book and not said
-        why_not = self.query_one(Reason)
-        why_not.display = bool(said)
-        if said:
-            why_not.update(Text(f"✖ {said}", style=self.look.warn))
         panel.border_title, panel.border_subtitle = t(f"logs-book-{book}"), "" if said else self._subtitle()
         self._show_entry(None if said or book == "log" else self._entry())
 

@@ -51,6 +51,7 @@ class SettingsArea(Area):
     def __init__(self) -> None:
         super().__init__()
         self._part = PARTS[0]
+        self._sought = False
         self._settings: Mapping[str, SettingRow] = {}
         self._house = House(None, None, None, Places("", {}, (), "", ""))
 
@@ -88,7 +89,6 @@ class SettingsArea(Area):
         part = memory.lists.get("settings", PARTS[0])
         self._show_part(part if part in PARTS else PARTS[0])
         self._show_choices()
-        self._show_house()
 
     # --- drawing -----------------------------------------------------------------------------------------------------
     def draw(self, snapshot: Snapshot) -> None:
@@ -164,6 +164,7 @@ class SettingsArea(Area):
         self.query_one(Chips).show([Chip(name, t(f"settings-part-{name}")) for name in PARTS], part)
         for name in PARTS:
             self.set_class(name == part, f"-{name}")
+        self.call_after_refresh(self._show_house)  # only now it has a width
 
     # --- choosing ----------------------------------------------------------------------------------------------------
     def on_chips_clicked(self, message: Chips.Clicked) -> None:
@@ -173,6 +174,11 @@ class SettingsArea(Area):
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """The part with the focus is the part at hand; the line with the focus is where one comes back to."""
+        if self._sought:
+            # The line after / gives the focus back to where it was; what was sought is in the settings.
+            self._sought = False
+            self.query_one("#config").focus()
+            return
         for name in PARTS:
             if self.query_one(f"#{name}-panel") in event.widget.ancestors:
                 self._show_part(name)
@@ -252,8 +258,11 @@ class SettingsArea(Area):
     def filter(self, text: str) -> None:
         """Only settings with these words."""
         self.query_one("#config", TickTable).set_filter(text)
-        if text:
+        if text and self._part != "engine":
             self._show_part("engine")
+            self._sought = not self.has_focus_within
+            if not self._sought:
+                self.enter()
 
     def sort_next(self) -> None:
         """The settings by the next column."""

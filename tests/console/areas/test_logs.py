@@ -119,6 +119,8 @@ async def test_a_recording_that_has_no_log_says_so_in_its_place(tmp_path: Path) 
     async with app.run_test(size=(140, 40)) as pilot:
         await shows(pilot, f"✖ {t('err-playback-not-recorded', command='logs')[:30]}")
         assert not journal(pilot).display
+        await pilot.press("w", "w")
+        await shows(pilot, t("happening-flattened"))
 
 
 async def test_what_passes_by_itself_leaves_the_log_as_it_was(tmp_path: Path) -> None:

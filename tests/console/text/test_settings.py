@@ -1,0 +1,105 @@
+"""Choices, settings and the house in words, in every width."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from console.look.themes import PALETTES
+from console.look.tones import look_of
+from console.memory import Memory
+from console.text.settings import meaning_of, setting_columns, setting_entry, setting_rows
+from console.text.settings_choices import Choice, choice_spans, choices, sample_spans
+from console.text.settings_house import House, Places, house_text
+from console.text.spans import length
+from engine.service.answers import SettingRow
+from engine.settings import Settings
+from locales import LANGUAGES, set_defaults, t
+
+LOOK = look_of("night")
+PLACES = Places("/d/keys.toml", {}, (), "/d/console.json", "/d/exports")
+
+
+def made(theme: str = "night") -> tuple[Choice, ...]:
+    return choices(Memory(), "vi", "vi", theme)
+
+
+def test_stepping_goes_round() -> None:
+    theme = next(choice for choice in made("board") if choice.id == "theme")
+    assert theme.after(1) == "night"
+    assert theme.after(-1) == "clear"
+    assert replace(theme, taken="gone").after(1) == "day"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("theme", PALETTES)
+def test_a_line_finds_room_and_every_option_stays_in_reach(language: str, theme: str) -> None:
+    set_defaults(language=language, number_style=language)
+    for choice in made(theme):
+        for width in (48, 72, 76, 120):
+            spans = choice_spans(choice, 16, width, LOOK, focused=False)
+            assert length(spans) <= width
+            reached = {span.action for span in spans if span.action}
+            assert reached - {f"pick('{choice.taken}')"}
+            if width >= 72:
+                assert reached == {f"pick('{option.value}')" for option in choice.options}
+
+
+def test_what_is_taken_bears_a_mark_besides_its_colour() -> None:
+    spans = choice_spans(made()[0], 12, 76, LOOK, focused=True)
+    assert [span.text for span in spans if span.action] == [" ● Tiếng Việt ", " ○ English "]
+    assert spans[0].text == "▸ "
+
+
+def test_swatches_show_the_colours_of_their_own_theme() -> None:
+    theme = next(choice for choice in made() if choice.id == "theme")
+    spans = choice_spans(theme, 12, 120, LOOK, focused=False)
+    grounds = {s.style.bgcolor.name for s in spans if s.text == "▲" and s.style.bgcolor is not None}
+    assert grounds == {palette.background for palette in PALETTES.values()}
+
+
+def test_a_sample_drops_what_finds_no_room() -> None:
+    assert length(sample_spans(LOOK, 30)) <= 32
+    assert length(sample_spans(LOOK, 100)) > 40
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_setting_of_the_engine_has_a_meaning(language: str) -> None:
+    set_defaults(language=language, number_style=language)
+    unknown = t("settings-unknown")
+    assert [name for name in Settings.model_fields if meaning_of(name.upper()) == unknown] == []
+    assert meaning_of("OF_TOMORROW") == unknown
+
+
+def test_names_of_settings_are_never_cut() -> None:
+    width = setting_columns()[0].width
+    assert max(len(name) for name in Settings.model_fields) + 2 <= width
+
+
+def test_only_what_somebody_set_is_marked() -> None:
+    own, default = setting_rows([SettingRow("A", "1", "file"), SettingRow("B", "", "default")], LOOK)
+    assert own.cells[0].text == "● A"
+    assert default.cells[0].text == "  B"
+    assert default.cells[1].sort is None, "nothing comes last whichever way"
+
+
+def test_a_secret_stays_one() -> None:
+    said = setting_entry(SettingRow("PG_DSN", "***", "environment"), attached=True)
+    assert t("settings-secret") in said
+    assert t("settings-attached") in said
+
+
+@pytest.mark.parametrize("width", [20, 40, 76])
+def test_the_house_is_told_before_the_engine_answers_and_keeps_its_width(width: int) -> None:
+    text = house_text(House(None, None, None, PLACES), LOOK, width).plain
+    assert t("tui-loading") in text
+    assert t("settings-keys-file") in text
+    if width == 76:
+        assert max(len(line) for line in text.splitlines()) <= width
+        assert " ".join(text.split()).count(t("settings-bots-later")) == 1
+
+
+def test_a_refusal_takes_the_place_of_health() -> None:
+    text = house_text(House(None, None, None, PLACES, "không được"), LOOK, 76).plain
+    assert "không được" in text
