@@ -85,7 +85,7 @@ class LogsArea(Area):
             yield Journal(id="log")
             yield TickTable(id="audit", flash=False)
             yield TickTable(id="events", flash=False)
-            yield Reason(id="why-not")
+            yield Reason(id="book-closed")
         with Container(id="entry-panel", classes="panel") as panel:
             panel.border_title = t("logs-entry")
             with VerticalScroll(id="entry-scroll", can_focus=False):

@@ -75,7 +75,7 @@ class SettingsArea(Area):
                     if self.console.dealings.may(command):
                         with Horizontal(classes="deed"):
                             yield Push(t(f"settings-deed-{command}"), f"app.send('{command}')", id=f"deed-{command}")
-                            yield Static(id=f"why-{command}", classes="why-not")
+                            yield Static(id=f"why-{command}", classes="deed-reason")
             with VerticalScroll(id="house-scroll"):
                 yield Static(id="house")
 
