@@ -54,7 +54,7 @@ class ModelsArea(Area):
             with Container(id="models-bins-panel", classes="panel") as panel:
                 panel.border_title = t("models-calibration")
                 yield Reliability(id="models-bins")
-                yield Static(t("models-bins-of-all"), id="models-bins-note")
+                yield Static(id="models-bins-note")
             with Container(id="models-members-panel", classes="panel") as panel:
                 panel.border_title = t("models-members")
                 yield Bars(id="models-members")
@@ -120,15 +120,14 @@ class ModelsArea(Area):
         if card is None:
             return
         width = max(30, self.query_one("#models-facts-panel").size.width)
+        timeframe, horizon = (sentence(f"timeframe-{span}", {}) for span in (card.timeframe, card.horizon))
         self.query_one("#models-facts-panel").border_title = t(
-            "models-card",
-            symbol=card.symbol,
-            timeframe=sentence(f"timeframe-{card.timeframe}", {}),
-            horizon=sentence(f"timeframe-{card.horizon}", {}),
+            "models-card", symbol=card.symbol, timeframe=timeframe, horizon=horizon
         )
         self.query_one("#models-facts", Static).update(texts.facts(card, self.look, width))
         self.query_one("#models-members-panel").display = bool(card.members)
-        self.query_one("#models-bins-note").display = bool(card.bins)
+        note = t("models-bins-of-all") if card.bins else t("models-bins-none", horizon=horizon)
+        self.query_one("#models-bins-note", Static).update(note)
         self.query_one(Bars).show(texts.members(card), self.look)
         self.query_one(Reliability).show(texts.bins(card), self.look)
         versions = self.query_one("#models-versions", TickTable)

@@ -21,7 +21,11 @@ from locales import t
 class Field(Vertical):
     """One parameter: what it is, its value, and beside it what is wrong with that."""
 
-    DEFAULT_CSS = "Field { height: auto; }"
+    DEFAULT_CSS = """
+    Field { height: auto; }
+    Field .field-choices { height: 1; }
+    Field Choice { width: auto; }
+    """
 
     def __init__(self, param: Param) -> None:
         super().__init__(classes="field")
@@ -120,12 +124,6 @@ class Form(Vertical):
             wrong[0].take_focus()
             return None
         return found
-
-    def fill(self, values: dict[str, str]) -> None:
-        """Put values in by the names of their parameters."""
-        for field in self.query(Field):
-            if field.param.name in values:
-                field.fill(values[field.param.name])
 
     def take_focus(self) -> None:
         """The first field, where there is one."""

@@ -13,6 +13,7 @@ models-errors = { $tested } in its tests, { $live } since then
 models-deeds = What can be done
 models-calibration = Does it come true as often as claimed?
 models-bins-of-all = Of all versions of this pair; “Right since then” and drift are of the version in use alone.
+models-bins-none = The curve appears once forecasts are scored: { $horizon } after each of them.
 models-members = Each member, above a coin (50%)
 models-versions-title = Versions
 models-no-versions = There is no version yet. Press N to train one.

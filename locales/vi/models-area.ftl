@@ -13,6 +13,7 @@ models-errors = { $tested } khi kiểm tra, { $live } ngoài thực tế
 models-deeds = Làm được gì
 models-calibration = Nói bao nhiêu, đúng bấy nhiêu?
 models-bins-of-all = Gồm mọi phiên bản của cặp này; “Đúng ngoài thực tế” và độ lệch chỉ tính phiên bản đang dùng.
+models-bins-none = Đường này hiện ra khi có dự đoán được chấm: { $horizon } sau mỗi lần dự đoán.
 models-members = Từng thành viên, hơn tung đồng xu (50%)
 models-versions-title = Các phiên bản
 models-no-versions = Chưa có phiên bản nào. Bấm N để huấn luyện.

@@ -182,6 +182,7 @@ async def test_without_models_it_says_what_to_press(tmp_path: Path) -> None:
         lines = await shows(pilot, "Chưa có mô hình nào phục vụ cặp này")
         assert any("SOL" in line and "○ 12/52 nến" in line for line in lines)
         assert any("Chưa có phiên bản nào. Bấm N để huấn luyện." in line for line in lines)
+        assert any("khi có dự đoán được chấm: 4 giờ sau" in line for line in lines)
         assert any("B ✖ quay lại · cặp này chưa có mô hình" in line for line in lines)
         assert area(pilot).picture() is None
 
