@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from console.own_commands import full_registry
 from engine.cli.main import VERBS
 from engine.core.errors import InvalidInput
 from engine.service.registry import registry
@@ -17,6 +18,8 @@ PAGES = sorted(
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)(?:#[^)]*)?\)")
 INTO = re.compile(r"\]\((?!https?:)([^)#\s]*)#([^)]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+TYPED = re.compile(r"(?:^|  |`):(\w[^`\n]*?)(?=`|  |$)", re.MULTILINE)
+CONSOLE_PAGES = ("README.md", "README.en.md", "docs/vi/console.md", "docs/en/console.md")
 VERB = re.compile(r"python -m engine ([a-z]+)((?: [^\n`]*)?)")
 ASSIGNED = re.compile(r"(?<![\w`./-])([A-Z][A-Z0-9_]{3,})=(?=\S)")
 NOT_SETTINGS = {"ARGS", "HAIDANG_STRICT_TEXTS", "ExecStart", "TEXTUAL_FPS", "COLORTERM", "TERM"}
@@ -56,6 +59,15 @@ def test_commands_and_settings_exist(page: Path) -> None:
                 pytest.fail(f"{' '.join(words)}: {error}")
     unknown = {name for name in ASSIGNED.findall(text) if name.lower() not in Settings.model_fields} - NOT_SETTINGS
     assert not unknown
+
+
+@pytest.mark.parametrize("page", CONSOLE_PAGES)
+def test_what_is_shown_after_a_colon_can_be_typed(page: str) -> None:
+    lines = TYPED.findall((ROOT / page).read_text(encoding="utf-8"))
+    assert len(lines) >= 3
+    for line in lines:
+        if not line.endswith((" TÊN", " NAME")):
+            assert full_registry().parse(line).spec.id
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
