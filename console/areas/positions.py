@@ -83,7 +83,6 @@ class PositionsArea(Area):
         exposed = sum(row.value or 0.0 for row in snapshot.positions) / float(snapshot.equity or 1)
         facts = t("cli-exposure", share=percent(exposed, decimals=1, sign=False))
         self.query_one("#held-panel").border_subtitle = facts if snapshot.positions else ""
-        self._lists.draw(snapshot)
         if self._detail.symbol is not None:
             self._detail.draw(snapshot)
 
@@ -94,8 +93,7 @@ class PositionsArea(Area):
 
     def on_resize(self) -> None:
         """What depends on the room there is."""
-        if self.console.snapshot is not None:
-            self.call_after_refresh(self.draw, self.console.snapshot)
+        self.call_after_refresh(self._lists.draw)
 
     # --- choosing ------------------------------------------------------------------------------------------------
     def on_tick_table_selected(self, message: TickTable.Selected) -> None:
@@ -214,3 +212,4 @@ class PositionsArea(Area):
         if self.console.snapshot is not None:
             self.draw(self.console.snapshot)
             self._detail.redraw(self.console.snapshot)
+        self._lists.draw()

@@ -43,7 +43,7 @@ class Lists:
 
     # --- which sheet ---------------------------------------------------------------------------------------------
     def mounted(self, sheet: str) -> None:
-        """Lists are empty until they are answered; show the sheet that was left."""
+        """Until lists are answered they say so; show the sheet that was left."""
         for name in BOOKS:
             self._table(name).empty = t("tui-loading")
         self.turn_to(sheet if sheet in SHEETS else SHEETS[0])
@@ -57,7 +57,7 @@ class Lists:
         self._area.set_class(sheet in BOOKS, "-sheet-book")
         for name in BOOKS:
             self._table(name).display = name == self._book
-        self._show_chips()
+        self.draw()
 
     def next_sheet(self) -> str:
         """The one after the one that is shown, among those that hide one another."""
@@ -91,15 +91,15 @@ class Lists:
         if "orders" in seen:
             self._orders = await ask("orders", limit=_ROWS)
         self._locks = await ask("locks")
-        self.draw(snapshot)
+        self._now = snapshot.stamp.market_time
+        self.draw()
 
     def _seen(self) -> set[str]:
         return {"equity", "risk", self._book} if self._all_at_once else {self._sheet}
 
     # --- drawing -------------------------------------------------------------------------------------------------
-    def draw(self, snapshot: Snapshot) -> None:
-        """All that was answered."""
-        self._now = snapshot.stamp.market_time
+    def draw(self) -> None:
+        """All that was answered. Pictures of the moment change none of it."""
         self._show_chips()
         self._draw_curve()
         self._draw_risk()

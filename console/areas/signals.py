@@ -15,6 +15,7 @@ from console.areas.base import Area
 from console.areas.lines import line_at_cursor
 from console.areas.market import MarketArea
 from console.keys import bindings
+from console.look.tones import Look
 from console.tables.sorting import Order
 from console.text.detail import detail
 from console.text.scores import BreakEven, scores_text
@@ -27,6 +28,7 @@ from engine.core.errors import HaiDangError
 from engine.service.answers import Prediction, Scoreboard, SignalRow, Signals
 from engine.service.snapshots import Snapshot
 from locales import t
+from locales.formats import date
 
 _ROWS: Final = 200
 _FULL_MOMENT: Final = 90
@@ -44,6 +46,7 @@ class SignalsArea(Area):
         super().__init__()
         self._which = WHICH[0]
         self._signals: Signals | None = None
+        self._drawn: tuple[Signals, bool, Look, str] | None = None
         self._listed_at = float("-inf")
         self._board: Scoreboard | None = None
         self._pays: BreakEven | None = None
@@ -79,11 +82,14 @@ class SignalsArea(Area):
 
     # --- drawing -------------------------------------------------------------------------------------------------
     def draw(self, snapshot: Snapshot) -> None:
-        """Moments read differently on another day; everything else waits for the next look."""
-        if self._signals is not None and self._signals.which == self._which:
-            wide = self._table.size.width >= _FULL_MOMENT
-            rows = signal_rows(self._signals.rows, snapshot.stamp.market_time, self.look)
-            self._table.show(signal_columns(wide=wide), rows, self.look)
+        """The list, when it is another one, or on another day: moments are short on the day of the market's clock."""
+        if self._signals is None or self._signals.which != self._which:
+            return
+        now, wide = snapshot.stamp.market_time, self._table.size.width >= _FULL_MOMENT
+        wanted = (self._signals, wide, self.look, date(now))
+        if wanted != self._drawn:
+            self._drawn = wanted
+            self._table.show(signal_columns(wide=wide), signal_rows(self._signals.rows, now, self.look), self.look)
 
     async def fetch(self, snapshot: Snapshot) -> None:
         """The list and the scoreboard when it is time; a decision as soon as it is chosen."""
@@ -184,7 +190,7 @@ class SignalsArea(Area):
         self._which = self.console.memory.lists["signals"] = which
         labels = [Chip(name, t(f"signals-which-{name}")) for name in WHICH]
         self.query_one(Chips).show(labels, which)
-        self._table.empty = t("tui-loading")
+        self._table.empty, self._drawn = t("tui-loading"), None
         self._table.show(signal_columns(wide=False), (), self.look)
 
     # --- actions -------------------------------------------------------------------------------------------------

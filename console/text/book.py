@@ -109,7 +109,7 @@ def lock_columns() -> tuple[Column, ...]:
     """Which pair, why, and until when."""
     return (
         Column("scope", t("tui-symbol"), width=9),
-        Column("until", t("cli-until"), width=16),
+        Column("until", t("cli-until"), width=20),
         Column("reason", t("tui-why"), flex=12),
     )
 

@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 
 from console.areas.positions import PositionsArea
 from console.screens.confirm import ConfirmScreen
+from console.widgets.curve import Curve
 from console.widgets.tick_table import TickTable
 from engine.core.modes import Role
 from engine.service import answers as a
@@ -254,3 +255,16 @@ async def test_all_of_it_wears_the_new_colours(tmp_path: Path) -> None:
         after = pilot.app.export_screenshot()
         assert "#fdfbf5" not in before
         assert "#d5e0ea" not in after  # no text in the tone of the theme before
+
+
+async def test_pictures_of_the_moment_do_not_draw_the_curve_anew(tmp_path: Path) -> None:
+    stage = Stage(PICTURE, world=world())
+    app = console(stage, tmp_path)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await opened(pilot)
+        await shows(pilot, "+47,86")
+        curve, drawn = app.query_one(Curve), []
+        app.query_one(Curve).redraw = lambda **_: drawn.append(curve)  # type: ignore[method-assign]
+        stage.show(replace(PICTURE, number=2, positions=(position("BTC/USDT", 41.5),)))
+        await shows(pilot, "+41,50")
+        assert drawn == []

@@ -197,3 +197,17 @@ async def test_a_decision_that_is_gone_is_told_and_ends_nothing(tmp_path: Path) 
         await until(pilot, lambda: stage.asked("explain"))
         await until(pilot, lambda: any("explain" in line for line in screen_lines(pilot.app)))
         assert pilot.app.is_running
+
+
+async def test_a_list_that_has_not_changed_is_not_made_anew(tmp_path: Path) -> None:
+    stage = Stage(PICTURE)
+    app = console(stage, tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await shows(pilot, "171/240")
+        table, shown = area(pilot).query_one(TickTable), []
+        table.show = lambda *_: shown.append(table)  # type: ignore[method-assign]
+        last = replace(PICTURE, number=2)
+        stage.show(last)
+        await drawn(pilot, last)
+        assert shown == []
