@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _OLD_MS: Final = 10_000
 _BETWEEN: Final = " │ "
 _PROGRESS: Final = 8
+_WHOLE_TAILS: Final = 3
+"""Ways to end the line that still tell the language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,6 @@ class Bit:
 
     ways: tuple[tuple[Span, ...], ...]
     rank: int = 0
-
-    def width(self, way: int) -> int:
-        """Cells of one of the ways."""
-        return length(self.ways[min(way, len(self.ways) - 1)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,23 +163,37 @@ def _right(snapshot: Snapshot | None, standing: Standing, look: Look) -> list[tu
 
 
 def _fit(bits: Sequence[Bit], width: int, look: Look, right: Sequence[tuple[Span, ...]]) -> list[Span]:
-    """Shorter ways first, then fewer parts, until line and clock find room."""
-    most = max(len(bit.ways) for bit in bits)
-    for dropped in range(6, 0, -1):
-        kept = [bit for bit in bits if bit.rank < dropped]
-        for way in range(most):
-            for tail in right:
-                line = _joined(kept, way, look)
-                space = width - length(line) - length(tail)
-                if space >= 1:
-                    return [*line, Span(" " * space, look.text), *tail]
-    return _joined([bit for bit in bits if not bit.rank], most, look)
+    """Shorter ways first, the least important first; then fewer parts; until line and clock find room."""
+    kept = [(bit, 0) for bit in bits]
+    while True:
+        line, shorter = _joined(kept, look), _shortened(kept)
+        for tail in right if shorter is None else right[:_WHOLE_TAILS]:
+            space = width - length(line) - length(tail)
+            if space >= 1:
+                return [*line, Span(" " * space, look.text), *tail]
+        if shorter is None:
+            return line
+        kept = shorter
 
 
-def _joined(bits: Sequence[Bit], way: int, look: Look) -> list[Span]:
+def _shortened(kept: Sequence[tuple[Bit, int]]) -> list[tuple[Bit, int]] | None:
+    """The same with one part said shorter, or left out when all are as short as can be; None when nothing can go."""
+    places = range(len(kept))
+    wordy = [place for place in places if kept[place][1] + 1 < len(kept[place][0].ways)]
+    if wordy:
+        at = max(wordy, key=lambda place: (kept[place][0].rank, place))
+        return [(bit, way + (place == at)) for place, (bit, way) in enumerate(kept)]
+    spare = [place for place in places if kept[place][0].rank]
+    if not spare:
+        return None
+    at = max(spare, key=lambda place: (kept[place][0].rank, place))
+    return [entry for place, entry in enumerate(kept) if place != at]
+
+
+def _joined(kept: Sequence[tuple[Bit, int]], look: Look) -> list[Span]:
     line: list[Span] = []
-    for bit in bits:
+    for bit, way in kept:
         if line:
             line.append(Span(_BETWEEN, look.faint))
-        line += bit.ways[min(way, len(bit.ways) - 1)]
+        line += bit.ways[way]
     return line
