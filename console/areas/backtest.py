@@ -21,6 +21,7 @@ from console.text.reasons import NOT_BUILT, reason_said
 from console.text.runs import Run, reading, run_columns, run_rows, text_of, title_of
 from console.widgets.bars import Progress
 from console.widgets.form import Form
+from console.widgets.notice_bar import NoticeBar
 from console.widgets.tick_table import TickTable
 from console.widgets.vi_input import ViInput
 from engine.service.answers import Why
@@ -125,8 +126,10 @@ class BacktestArea(Area):
 
     def _tick(self) -> None:
         self._show_progress()
-        if len(self.console.runs.done) != self._shown:
+        runs = self.console.runs.done
+        if len(runs) != self._shown:
             self._show_runs()
+            self.query_one("#backtest-runs", TickTable).choose(runs[-1].key)
 
     def _show_progress(self) -> None:
         since = self.console.runs.since
@@ -192,6 +195,7 @@ class BacktestArea(Area):
             self.console.notice(t("backtest-choose-another"))
         elif key == self._first:
             self._first = None
+            self.console.query_one(NoticeBar).clear()
         elif self._beside is None:
             self._beside = key
             self.add_class("-detail")
