@@ -6,6 +6,7 @@ import csv
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -170,9 +171,13 @@ async def test_a_notice_on_a_signal_is_chosen_and_can_be_heard(tmp_path: Path, m
     async with app.run_test(size=(80, 24)) as pilot:
         await shows(pilot, "Kiểu số")
         await go_to(pilot, "notice")
+
+        def is_kept(notice: str) -> bool:
+            return kept(tmp_path).get("notice") == notice
+
         for wanted in ("bell", "desktop", "off"):
             await pilot.press("right")
-            await until(pilot, lambda wanted=wanted: kept(tmp_path).get("notice") == wanted)
+            await until(pilot, partial(is_kept, wanted))
         assert rung == ["bell", "desktop"]
 
 
