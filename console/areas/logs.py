@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar, Final
 
 from rich.text import Text
@@ -15,34 +14,18 @@ from textual.widgets import Static
 
 from console.areas.base import Area
 from console.areas.lines import line_at_cursor
+from console.areas.logs_books import BOOKS, Books
 from console.keys import bindings
 from console.screens.reading import ReadingScreen
 from console.tables.filtering import Filter
 from console.tables.sorting import Order
-from console.text.logs import (
-    audit_columns,
-    audit_entry,
-    audit_rows,
-    event_columns,
-    event_entry,
-    event_rows,
-    log_records,
-)
-from console.text.words import error_line, sentence
+from console.text.logs import audit_columns, event_columns, event_rows, log_records
 from console.widgets.chips import Chip, Chips
 from console.widgets.log_view import LogView
 from console.widgets.tick_table import TickTable
-from engine.core.errors import HaiDangError
-from engine.service.answers import Audit, AuditRow, Logs
-from engine.service.snapshots import Happening, Snapshot
+from engine.service.snapshots import Snapshot
 from locales import t
-from locales.formats import number
 
-BOOKS: Final = ("log", "audit", "events")
-_LINES: Final = 500
-_AUDIT_LINES: Final = 500
-_AUDIT_SECONDS: Final = 5.0
-"""The engine proves the whole chain each time it is asked for the audit."""
 _OF_THE_AREA: Final = ("wrap", "find", "copy")
 
 
@@ -68,12 +51,7 @@ class LogsArea(Area):
     def __init__(self) -> None:
         super().__init__()
         self._book = BOOKS[0]
-        self._logs: Logs | None = None
-        self._audit: Audit | None = None
-        self._entries: Mapping[str, AuditRow] = {}
-        self._events: Mapping[str, Happening] = {}
-        self._audited = float("-inf")
-        self._refused: dict[str, str] = {}
+        self._books = Books(self)
         self._told: str | None = None
         self._words = ""
         self._searching = False
@@ -93,7 +71,7 @@ class LogsArea(Area):
 
     def on_mount(self) -> None:
         """Book and orders as they were left."""
-        for name, empty in (("audit", t("cli-empty-audit")), ("events", t("tui-quiet"))):
+        for name, empty in (("audit", t("tui-loading")), ("events", t("tui-quiet"))):
             table = self._table(name)
             table.empty = empty
             kept = self.console.memory.sorts.get(f"logs-{name}")
@@ -111,72 +89,40 @@ class LogsArea(Area):
     # --- drawing -----------------------------------------------------------------------------------------------------
     def draw(self, snapshot: Snapshot) -> None:
         """What happened comes with each snapshot."""
-        self._events = {str(event.id): event for event in snapshot.happenings}
+        self._books.take(snapshot)
         if self._book == "events":
             self._table("events").show(event_columns(), event_rows(snapshot.happenings, self.look), self.look)
         self._frame()
 
     async def fetch(self, snapshot: Snapshot) -> None:
         """The newest lines of the book that is open."""
-        book = self._book
-        if book == "events" or self._forbidden(book) or self._is_early(book):
-            return
-        try:
-            if book == "log":
-                self._logs = await self.ask("logs", limit=_LINES)
-            else:
-                self._audit = await self.ask("audit", limit=_AUDIT_LINES)
-                self._audited = time.monotonic()
-            self._refused.pop(book, None)
-        except HaiDangError as error:
-            if error.retryable:
-                raise
-            self._refused[book] = error_line(error)
+        await self._books.fetch(self._book)
         self._show_book()
 
-    def _is_early(self, book: str) -> bool:
-        return book == "audit" and time.monotonic() - self._audited < _AUDIT_SECONDS
-
-    def _forbidden(self, book: str) -> str:
-        """Why this person may not read a book, in words; empty when they may."""
-        if book == "events" or self.console.dealings.may("audit" if book == "audit" else "logs"):
-            return ""
-        why = self.console.dealings.why_not("audit" if book == "audit" else "logs")
-        return "" if why is None else sentence(why.key, why.params)
-
     def _show_book(self) -> None:
-        if self._logs is not None:
-            self._log.show(self._logs.lines, self._logs.total, self.look)
-        if self._audit is not None:
-            made = audit_rows(self._audit, self.look)
-            self._entries = {row.key: entry for row, entry in made}
-            self._table("audit").show(audit_columns(), [row for row, _ in made], self.look)
+        if self._books.logs is not None:
+            self._log.show(self._books.logs.lines, self._books.logs.total, self.look)
+        table = self._table("audit")
+        if self._books.audit is not None and table.empty != t("cli-empty-audit"):
+            table.empty = t("cli-empty-audit")
+            table.refresh()
+        table.show(audit_columns(), self._books.audit_rows(), self.look)
         self._frame()
 
     def _frame(self) -> None:
         """Chips, titles, and a reason in place of a book that is not to be had."""
         book, panel = self._book, self.query_one("#book-shown")
         self.query_one(Chips).show([Chip(name, t(f"logs-book-{name}")) for name in BOOKS], book)
-        said = self._forbidden(book) or self._refused.get(book, "")
+        said = self._books.closed(book)
         reason = self.query_one(Reason)
         reason.display = bool(said)
         if said:
             reason.update(Text(f"✖ {said}", style=self.look.warn))
         for name in BOOKS:
             self.query_one(f"#{name}").display = name == book and not said
-        panel.border_title, panel.border_subtitle = t(f"logs-book-{book}"), "" if said else self._subtitle()
+        panel.border_title = t(f"logs-book-{book}")
+        panel.border_subtitle = "" if said else self._books.subtitle(book, following=self._log.following)
         self._show_entry(None if said or book == "log" else self._entry())
-
-    def _subtitle(self) -> str:
-        if self._book == "audit" and self._audit is not None:
-            key = "cli-chain-whole" if self._audit.intact else "cli-chain-broken"
-            return f"{'✔' if self._audit.intact else '✖'} {t(key)}"
-        if self._book == "events":
-            return t("logs-event-count", count=number(len(self._events)))
-        if self._logs is None:
-            return t("tui-loading")
-        counts = {"shown": number(len(self._logs.lines)), "total": number(self._logs.total)}
-        return t("logs-following", **counts) if self._log.following else t("logs-reading", **counts)
 
     def _show_entry(self, said: str | None) -> None:
         self.set_class(said is not None, "-entries")
@@ -188,16 +134,13 @@ class LogsArea(Area):
         """What is under the cursor, in full."""
         if self._book == "log":
             return self._log.chosen_line
-        key = self._table(self._book).cursor_key or ""
-        if self._book == "audit":
-            return audit_entry(self._entries[key]) if key in self._entries else None
-        return event_entry(self._events[key]) if key in self._events else None
+        return self._books.entry(self._book, self._table(self._book).cursor_key or "")
 
     # --- choosing ----------------------------------------------------------------------------------------------------
     def _open_book(self) -> None:
         kept = self.console.memory.lists.get("logs", BOOKS[0])
         self._book = kept if kept in BOOKS else BOOKS[0]
-        self._audited = float("-inf")
+        self._books.hurry()
         if self.console.snapshot is not None:
             self.draw(self.console.snapshot)
         self._frame()
@@ -310,8 +253,8 @@ class LogsArea(Area):
         """The lines that pass the filter."""
         if self._book != "log":
             return self._book, self._table(self._book).rows_as_records()
-        wanted = Filter.of(self._words)
-        return "log", log_records(line for line in (self._logs.lines if self._logs else ()) if wanted.passes(line))
+        wanted, logs = Filter.of(self._words), self._books.logs
+        return "log", log_records(line for line in (logs.lines if logs is not None else ()) if wanted.passes(line))
 
     def copied(self) -> str | None:
         """The line at hand."""

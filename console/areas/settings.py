@@ -16,9 +16,8 @@ from textual.widgets import Static
 
 from console.areas.base import Area
 from console.areas.lines import line_at_cursor
-from console.keys import FILE_NAME as KEYMAP
-from console.keys import bindings, read_keymap
-from console.memory import FILE_NAME as MEMORY
+from console.areas.settings_effects import places, take_effect
+from console.keys import bindings
 from console.screens.controls import Push
 from console.screens.reading import ReadingScreen
 from console.tables.sorting import Order
@@ -108,7 +107,7 @@ class SettingsArea(Area):
         self._show_settings()
         asked = await asyncio.gather(*(self._told(name) for name in ("health", "version", "whoami")))
         (health, refusal), (version, _), (who, _) = asked
-        self._house = House(health, version, who, self._places(), refusal)
+        self._house = House(health, version, who, places(self.console), refusal)
         self._show_house()
 
     async def _told(self, command: str) -> tuple[Any, str]:
@@ -119,12 +118,6 @@ class SettingsArea(Area):
             if error.retryable:
                 raise
             return None, error_line(error)
-
-    def _places(self) -> Places:
-        folder = self.console.launch.folder
-        remapped, strange = read_keymap(folder)
-        exports = str(self.console.launch.exports)
-        return Places(str(folder / KEYMAP), remapped, strange, str(folder / MEMORY), exports)
 
     def _choices(self) -> tuple[Choice, ...]:
         return choices(self.console.memory, current_language(), current_number_style(), self.app.theme)
@@ -187,29 +180,8 @@ class SettingsArea(Area):
 
     async def on_choice_line_picked(self, message: ChoiceLine.Picked) -> None:
         """Let it hold at once."""
-        console, value = self.console, message.value
-        name = message.line.choice.id
-        if name == "language":
-            # In a task of the console: this area is taken away and made anew in the other words.
-            console.run_worker(console.speak(value), group="speak", exit_on_error=False)
-        elif name == "numbers":
-            console.run_worker(console.write_numbers(value), group="speak", exit_on_error=False)
-        elif name == "theme":
-            console.wear(value)
-        elif name == "flash":
-            await self._flash(value == "on")
-        else:
-            console.memory.notice = value
-            console.remember()
-            if value != "off":
-                console.bell()
+        await take_effect(self, message.line.choice.id, message.value)
         self._show_choices()
-
-    async def _flash(self, on: bool) -> None:
-        self.console.memory.flash = on
-        self.console.remember()
-        # The other areas take it up when they are shown next.
-        await self.console.query(Area).exclude(f"#{self.id}").remove()
 
     def on_tick_table_highlighted(self, message: TickTable.Highlighted) -> None:
         """What the setting under the cursor means."""

@@ -100,6 +100,11 @@ async def test_a_broken_chain_is_said_in_words_and_by_a_mark(tmp_path: Path) -> 
         await shows(pilot, "✖ CHUỖI BĂM BỊ ĐỨT")
 
 
+async def test_an_empty_audit_says_so(tmp_path: Path) -> None:
+    async with standing(Stage(PICTURE, world=audited()), tmp_path, book="audit").run_test(size=(80, 24)) as pilot:
+        await shows(pilot, t("cli-empty-audit"))
+
+
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.OPERATOR])
 async def test_readers_see_why_the_audit_is_closed_to_them(role: Role, tmp_path: Path) -> None:
     stage = Stage(PICTURE)
