@@ -31,7 +31,7 @@ format: $(VENV)/.dev  ## put the code in its usual form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: $(VENV)/.train  ## make the pages that follow from the program: commands, settings, reasons, .env.example
+docs: $(VENV)/.train  ## make the pages that follow from the program: commands, keys, settings, reasons, .env.example
 	$(BIN)/python -m tools.make_docs
 
 bench: $(VENV)/.dev  ## measurements against peers: a table, and JSON in benchmarks/results/

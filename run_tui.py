@@ -79,6 +79,7 @@ def _launch(found: Any, loaded: Any, span: tuple[int | None, int | None] | None)
         folder=settings.data_dir,
         recorded=lambda start, end: PlaybackDoor(settings, start, end),
         language=settings.app_lang,
+        language_given=found.lang is not None,
         number_style=settings.number_style if "number_style" in loaded.origins else None,
         first=_first(found, loaded, actor),
         playback_at_once=span,

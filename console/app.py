@@ -17,7 +17,7 @@ from textual.containers import Container
 
 from console.bridge import Bridge
 from console.choosing import Choosing
-from console.keys import AREAS, KEY_OF, bindings, read_keymap
+from console.keys import AREAS, KEYS, bindings, read_keymap
 from console.launch import Launch
 from console.look.themes import PALETTES, theme_of
 from console.memory import MemoryFile
@@ -78,6 +78,7 @@ class ConsoleApp(Showing, Playing, Taking, Choosing, App[None]):
         self.frozen_at: float | None = None
         self.live_bridge = self.bridge = Bridge(launch.door, self.post_message)
         self.furnished = False
+        self._said_lost = False
         self.area_name = self.memory.area if self.memory.area in AREAS else AREAS[0]
         for palette in PALETTES.values():
             self.register_theme(theme_of(palette))
@@ -175,8 +176,10 @@ class ConsoleApp(Showing, Playing, Taking, Choosing, App[None]):
             self.fetch_if_due()
 
     async def on_service_opened(self, message: ServiceOpened) -> None:
-        """Learn what it can do."""
-        self.query_one(NoticeBar).clear()
+        """Learn what it can do; what was said about its absence is no longer true."""
+        if self._said_lost:
+            self._said_lost = False
+            self.query_one(NoticeBar).clear()
         try:
             await self.dealings.learn()
         except HaiDangError as error:
@@ -185,7 +188,7 @@ class ConsoleApp(Showing, Playing, Taking, Choosing, App[None]):
 
     def on_service_lost(self, message: ServiceLost) -> None:
         """What is on the screen is no longer true: say so, and let it look so."""
-        self.error = message.error
+        self.error, self._said_lost = message.error, True
         self.screen_stack[0].add_class("gone")
         more = t("tui-retry-by-hand") if message.waits else t("tui-retrying")
         self.notice(f"{error_line(message.error)} {more}", failed=True)
@@ -244,7 +247,8 @@ class ConsoleApp(Showing, Playing, Taking, Choosing, App[None]):
     async def action_in_area(self, action: str) -> None:
         """What a click on a key hint does: the same as its key, where the focus is."""
         name, start = action.partition("(")[0], self.focused or self.area
-        able = (node for node in start.ancestors_with_self if hasattr(node, f"action_{name}"))
+        nodes = (node for node in start.ancestors_with_self if hasattr(node, f"action_{name}"))
+        able = (node for node in nodes if self._check_action_state(action, node))
         await self.run_action(action, next(able, start))
 
     @work(group="deal", exit_on_error=False)
@@ -300,9 +304,9 @@ class ConsoleApp(Showing, Playing, Taking, Choosing, App[None]):
             said = [sentence(problem.key, problem.params) for problem in hindrances(self.snapshot)]
             self.notice(" · ".join(said) or t("tui-no-problems"), failed=bool(said))
 
-    def key_is_alive(self, key_id: str) -> bool:
-        """Whether the command behind a key can be carried out now."""
-        command = KEY_OF[key_id].command
+    def key_is_alive(self, text: str) -> bool:
+        """Whether the command behind a key, known by its message, can be carried out now."""
+        command = next((key.command for key in KEYS if key.text == text), None)
         return command is None or self.dealings.why_not(command) is None
 
 

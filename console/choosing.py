@@ -17,6 +17,7 @@ class Choosing:
     """A part of the application."""
 
     _news_id = -1
+    _spoken = False
 
     @property
     def _self(self) -> ConsoleApp:
@@ -61,13 +62,14 @@ class Choosing:
     def apply_choices(self) -> None:
         """Language and numbers as chosen before, or as the settings say."""
         app = self._self
-        language = app.memory.language or app.launch.language
+        given = app.launch.language if app.launch.language_given and not self._spoken else None
+        language = given or app.memory.language or app.launch.language
         style = app.memory.number_style or app.launch.number_style or language
         set_defaults(language=language, number_style=style)
 
     async def speak(self, language: str) -> None:
         """Change the language now; numbers follow unless they were chosen."""
-        self._self.memory.language = language
+        self._self.memory.language, self._spoken = language, True
         await self._rebuilt()
 
     async def write_numbers(self, style: str) -> None:

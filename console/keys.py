@@ -7,6 +7,7 @@ dashes for dots. ``command`` names the registry command whose role and presence 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -156,5 +157,15 @@ def read_keymap(folder: Path) -> tuple[dict[str, str], list[str]]:
         return {}, []
     except (OSError, ValueError) as error:
         return {}, [str(error)]
-    chosen = {name: keys for name, keys in found.items() if name in KEY_OF and isinstance(keys, str) and keys.strip()}
-    return chosen, [str(name) for name in found if name not in chosen]
+    flat = dict(_flat(found))
+    chosen = {name: keys for name, keys in flat.items() if name in KEY_OF and isinstance(keys, str) and keys.strip()}
+    return chosen, [name for name in flat if name not in chosen]
+
+
+def _flat(table: Mapping[str, object], above: str = "") -> Iterator[tuple[str, object]]:
+    """``app.quit`` without quotes is a table in a table to TOML; people mean the same with and without."""
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{above}{name}.")
+        else:
+            yield f"{above}{name}", value

@@ -37,6 +37,7 @@ class Launch:
     folder: Path
     recorded: Callable[[int | None, int | None], Door]
     language: str
+    language_given: bool = False
     number_style: str | None = None
     first: FirstChoices | None = None
     playback_at_once: tuple[int | None, int | None] | None = None

@@ -56,16 +56,22 @@ class KeyBar(Line):
         spans: list[Span] = []
         active = [one.binding for one in self.screen.active_bindings.values() if one.enabled]
         for sign, text, action in hints(active, getattr(self.app, "area_name", "")):
+            dead = not self._is_alive(text)
             more = [
-                Span(f" {sign} ", self.look.accent, self._qualified(action)),
-                Span(f"{t(text)} ", self.look.muted, self._qualified(action)),
+                Span(f" {sign}{'✖' if dead else ''} ", self.look.faint if dead else self.look.accent, self._do(action)),
+                Span(f"{t(text)} ", self.look.faint if dead else self.look.muted, self._do(action)),
             ]
             if length(spans) + length(more) > width:
                 continue
             spans += more
         return spans
 
-    def _qualified(self, action: str) -> str:
+    def _is_alive(self, text: str) -> bool:
+        """Whether what the key does can be done now; why it cannot is said when it is pressed."""
+        ask = getattr(self.app, "key_is_alive", None)
+        return ask is None or bool(ask(text))
+
+    def _do(self, action: str) -> str:
         """The click must reach whoever the key would have reached."""
         name = action.partition("(")[0]
         if "." in name or hasattr(self.app, f"action_{name}"):

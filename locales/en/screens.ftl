@@ -58,10 +58,14 @@ help-legend-positions =
     %  the result as a share of the money put in
     Stop loss  at this price it is left, to lose no more
     Take profit  at this price it is left, to keep the gain
+    !  less than a quarter of the way from entry is left
+    ┣ ┃ ┫ ●  stop, entry, target, the price now
+    ✔ ▲ ✖  a limit with room, 70% used or more, reached
     Lock  a pair that may not enter for a while, with the reason
 help-legend-signals =
-    ●  spoken as a signal
-    ·  not enough to speak, or spoken and not traded; the reason says which
+    ● ○ ·  traded, spoken and not traded, silent
+    ✔ ✖ …  right, wrong, still open
+    ├●┤ ┊  the 95% interval of the record, and break-even
     %  the calibrated probability when it was decided
     Wt  weight, 0 to 100
     right, wrong  scored when the horizon has passed; nobody can edit it
@@ -70,10 +74,14 @@ help-legend-models =
     Accuracy  the share that came true, with its 95% interval
     Calibration  70% should come true about 70 times in 100; a small error is good
     Drift  how far the market is from the one it was trained on
+    ✔ ✖ ·  keeps its word, worse than claimed, too early to say
+    ● ○ ◐ ✖  in service, not in service, learning or shadow, expired
+    ├●┤ ┊  the 95% interval, and the 50% of a coin
     Candidate  a version that is trained and not in service
 help-legend-backtest =
     After fees  fees and slippage are taken off
     Drawdown  from the top of equity to the deepest low after it
+    ◆ ≠  the run kept for comparison, a line that differs
     n  the number of trades; with few of them every figure is luck
 help-legend-logs =
     n, N  next match, previous match

@@ -38,7 +38,7 @@ settings-bots-later = No bots yet. Discord and Telegram come with a later versio
 settings-you = You are
 settings-keys = Keys
 settings-keys-file = Remap keys in
-settings-keys-none = No key is remapped. A line of the file is a key, such as app.quit = "x".
+settings-keys-none = No key is remapped. A line of the file is a key, such as "app.quit" = "x".
 settings-keys-strange = Strange lines
 settings-places = Files
 settings-choices-file = What is remembered

@@ -58,10 +58,14 @@ help-legend-positions =
     %  kết quả tính trên tiền đã bỏ vào
     Cắt lỗ  chạm giá này thì thoát để khỏi lỗ thêm
     Chốt lời  chạm giá này thì thoát để giữ lãi
+    !  còn chưa tới một phần tư đường từ giá vào
+    ┣ ┃ ┫ ●  cắt lỗ, giá vào, chốt lời, giá lúc này
+    ✔ ▲ ✖  hạn mức còn rộng, đã dùng từ 70%, đã chạm
     Khóa  mã tạm thời không được vào lệnh, kèm lý do
 help-legend-signals =
-    ●  đã nói thành tín hiệu
-    ·  chưa đủ để nói, hoặc nói mà không vào lệnh; cột lý do cho biết
+    ● ○ ·  đã vào lệnh, đã nói mà không vào lệnh, im lặng
+    ✔ ✖ …  đúng, sai, chưa ngã ngũ
+    ├●┤ ┊  khoảng 95% của thành tích, và mức hòa vốn
     %  xác suất đã hiệu chỉnh lúc quyết định
     TS  trọng số 0 đến 100
     đúng, sai  chấm khi hết tầm dự đoán, không ai sửa được
@@ -70,10 +74,14 @@ help-legend-models =
     Độ đúng  phần đã đoán trúng, kèm khoảng tin cậy 95%
     Hiệu chỉnh  nói 70% thì phải đúng chừng 70%; lệch càng nhỏ càng tốt
     Độ lệch  thị trường đã khác lúc huấn luyện bao xa
+    ✔ ✖ ·  giữ lời, kém hơn lời hứa, chưa nói được
+    ● ○ ◐ ✖  đang dùng, chưa dùng, đang học hoặc chạy thử, hết hạn
+    ├●┤ ┊  khoảng 95%, và mức tung đồng xu 50%
     Ứng viên  bản đã huấn luyện, chưa được dùng
 help-legend-backtest =
     Sau phí  đã trừ phí và trượt giá
     Sụt giảm  từ đỉnh vốn xuống đáy sâu nhất
+    ◆ ≠  lần chạy giữ lại để so, dòng khác nhau
     n  số giao dịch; ít quá thì con số nào cũng là may rủi
 help-legend-logs =
     n, N  chỗ khớp sau, chỗ khớp trước

@@ -38,7 +38,7 @@ settings-bots-later = Chưa có bot nào. Discord và Telegram có trong bản s
 settings-you = Bạn là
 settings-keys = Phím
 settings-keys-file = Đổi phím ở
-settings-keys-none = Chưa đổi phím nào. Một dòng trong tệp là một phím, như app.quit = "x".
+settings-keys-none = Chưa đổi phím nào. Một dòng trong tệp là một phím, như "app.quit" = "x".
 settings-keys-strange = Dòng lạ
 settings-places = Tệp
 settings-choices-file = Điều đã nhớ
