@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from console.bridge import surprise
@@ -11,10 +12,11 @@ from console.own_commands import OWN, full_registry
 from console.routes import ROUTES
 from console.text.words import error_line, sentence
 from engine.core.errors import HaiDangError, InvalidInput, Refused, Temporary
-from engine.core.modes import Danger, Role
+from engine.core.modes import Danger
 from engine.service.access import is_look
 from engine.service.answers import Done, Why
 from engine.service.port import Request
+from engine.service.registry import Parsed
 from engine.service.specs import CommandSpec
 from locales import t
 
@@ -43,17 +45,17 @@ class Dealings:
         spec = full_registry().get(command)
         return self._app.launch.caller.role.rank >= spec.role.rank
 
-    def why_not(self, command: str) -> Why | None:
-        """Why a command cannot be carried out now; None when it can."""
+    def why_not(self, command: str, arguments: Mapping[str, Any] = MappingProxyType({})) -> Why | None:
+        """Why a command cannot be carried out now with these arguments; None when it can."""
         spec = full_registry().get(command)
-        role: Role = self._app.launch.caller.role
-        if role.rank < spec.role.rank:
-            return Why("err-refused-role", {"command": spec.id, "role": spec.role.value, "yours": role.value})
+        role, needed = self._app.launch.caller.role, spec.role_for(arguments)
+        if role.rank < needed.rank:
+            return Why("err-refused-role", {"command": spec.id, "role": needed.value, "yours": role.value})
         if spec.id in _OWN_IDS:
             return None
         if self._app.bridge.service is None:
             return Why("err-engine-gone")
-        if spec.writes and self._app.is_playing:
+        if spec.writes and self._app.is_playing and not is_look(spec, arguments):
             return Why("err-playback-writes-nothing")
         if self.available and spec.id not in self.available:
             return Why("err-not-built-yet", {"name": spec.id})
@@ -80,15 +82,19 @@ class Dealings:
             raise Temporary("err-engine-gone")
         return await service.call(self._app.launch.caller, Request(command, arguments, confirmations))
 
-    async def run_line(self, line: str) -> bool:
-        """Carry out what somebody typed; False when it could not be understood, which the line then says."""
+    def read(self, line: str) -> Parsed | None:
+        """What somebody typed; None when it cannot be understood, which is then said."""
         try:
-            parsed = full_registry().parse(line)
+            return full_registry().parse(line)
         except InvalidInput as error:
             self._app.complain(error_line(error))
-            return False
-        await self.carry_out(parsed.spec, parsed.arguments)
-        return True
+            return None
+
+    async def run_line(self, line: str) -> None:
+        """Carry out what somebody typed."""
+        parsed = self.read(line)
+        if parsed is not None:
+            await self.carry_out(parsed.spec, parsed.arguments)
 
     async def send(self, command: str, arguments: Mapping[str, Any]) -> None:
         """Carry out a command by its id."""
@@ -100,7 +106,7 @@ class Dealings:
             route = ROUTES.get(spec.id)
             if route is not None and await route(self._app, arguments):
                 return
-            refusal = self.why_not(spec.id)
+            refusal = self.why_not(spec.id, arguments)
             if refusal is not None:
                 raise Refused(refusal.key, **refusal.params)
             agreed = await self._agree(spec, arguments)

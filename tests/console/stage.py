@@ -18,7 +18,7 @@ from console.launch import Launch
 from engine.core.modes import Role
 from engine.service.answers import PositionRow, Stamp, Training, Why
 from engine.service.port import Caller, Request
-from engine.service.snapshots import Happening, MarketRow, Snapshot
+from engine.service.snapshots import Happening, MarketRow, Playing, Snapshot
 from locales import current_language
 from tests.console.world import AT, World
 
@@ -153,6 +153,39 @@ class Stage:
             yield picture
         if self.gone is not None:
             raise self.gone
+
+
+BEGUN, ENDED = AT - 86_400_000, AT
+"""The span that a recorder has."""
+
+
+class Recorder(Stage):
+    """A stage with the keys of a recorder: it shows where it stands, and keeps what was pressed."""
+
+    def __init__(self, world: World | None = None) -> None:
+        super().__init__(world=world)
+        self.playing = Playing(BEGUN, BEGUN, ENDED, running=False, speed=1.0)
+        self.pressed: list[tuple[str, float | None]] = []
+        self._tell()
+
+    async def seek(self, moment: int) -> None:
+        self.pressed.append(("seek", moment))
+        self._move(at=max(BEGUN, min(ENDED, moment)))
+
+    async def step(self, candles: int) -> None:
+        self.pressed.append(("step", candles))
+        self._move(at=max(BEGUN, min(ENDED, self.playing.at + 900_000 * candles)), running=False)
+
+    def run(self, speed: float | None) -> None:
+        self.pressed.append(("run", speed))
+        self._move(running=speed is not None, speed=speed or self.playing.speed)
+
+    def _move(self, **changes: Any) -> None:
+        self.playing = replace(self.playing, **changes)
+        self._tell()
+
+    def _tell(self) -> None:
+        self.show(replace(PICTURE, playing=self.playing, number=PICTURE.number + len(self.pressed)))
 
 
 class StageDoor:
