@@ -6,12 +6,20 @@ import contextlib
 import json
 import os
 import tempfile
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final
 
+from locales import LANGUAGES
+
 FILE_NAME: Final = "console.json"
 _HISTORY: Final = 200
+_CHOICES: Final[Mapping[str, tuple[str | None, ...]]] = {
+    "language": (None, *LANGUAGES),
+    "number_style": (None, *LANGUAGES),
+    "notice": ("off", "bell", "desktop"),
+}
 
 
 @dataclass(slots=True)
@@ -47,7 +55,7 @@ class MemoryFile:
             found = json.loads(self._path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return Memory()
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             with contextlib.suppress(OSError):
                 self._path.replace(self._path.with_suffix(".broken"))
             return Memory()
@@ -57,7 +65,7 @@ class MemoryFile:
         fitting = {
             one.name: found[one.name]
             for one in fields(Memory)
-            if one.name in found and _fits(found[one.name], getattr(blank, one.name))
+            if one.name in found and _fits(one.name, found[one.name], getattr(blank, one.name))
         }
         return Memory(**fitting)
 
@@ -79,7 +87,36 @@ class MemoryFile:
         return True
 
 
-def _fits(value: Any, blank: Any) -> bool:
+def _fits(name: str, value: Any, blank: Any) -> bool:
+    """Whether a value has the shape that its readers rely on."""
+    if name in _CHOICES:
+        return value in _CHOICES[name] if isinstance(value, str | None) else False
     if blank is None:
-        return value is None or isinstance(value, str)
-    return isinstance(value, type(blank))
+        return value is None or _is_text(value)
+    if not isinstance(value, type(blank)):
+        return False
+    if name in ("favourites", "history"):
+        return _all_text(value)
+    if name == "sorts":
+        return all(_is_order(order) for order in value.values())
+    if name == "lists":
+        return _all_text(value.values())
+    if name == "chart":
+        return all(_all_text(part) if isinstance(part, list) else isinstance(part, bool) for part in value.values())
+    return not isinstance(value, str) or _is_text(value)
+
+
+def _is_text(value: Any) -> bool:
+    """JSON can carry halves of letters, which no file and no terminal takes."""
+    return isinstance(value, str) and value.isprintable()
+
+
+def _all_text(values: Iterable[Any]) -> bool:
+    return all(_is_text(value) for value in values)
+
+
+def _is_order(value: Any) -> bool:
+    """A column and whether it descends, or nothing."""
+    if not isinstance(value, list) or len(value) not in (0, 2):
+        return False
+    return not value or (_is_text(value[0]) and isinstance(value[1], bool))

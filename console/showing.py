@@ -125,7 +125,8 @@ class Showing:
             if not error.retryable:
                 app.notice(error_line(error), failed=True)
         except Exception as error:
-            app.notice(error_line(surprise(error)), failed=True)
+            if area.is_attached:  # one that was taken away meanwhile has nothing left to draw on
+                app.notice(error_line(surprise(error)), failed=True)
         finally:
             self._fetching = False
 

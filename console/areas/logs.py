@@ -26,11 +26,11 @@ from console.widgets.tick_table import TickTable
 from engine.service.snapshots import Snapshot
 from locales import t
 
-_OF_THE_AREA: Final = ("wrap", "find", "copy")
+_OF_THE_AREA: Final = ("wrap", "find")
 
 
 class Journal(LogView):
-    """The log, whose keys for search, wrapping and copying are the area's, as for its other books."""
+    """The log, whose keys for search and wrapping are the area's, as for its other books."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave these keys to the area."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.events import Click
-from textual.message import Message
 
 from console.widgets.log_body import LogBody
 
@@ -23,20 +21,7 @@ class LogView(LogBody, can_focus=True):
         Binding("n", "find(1)", show=False, id="log.next"),
         Binding("N", "find(-1)", show=False, id="log.previous"),
         Binding("w", "wrap", show=False, id="log.wrap"),
-        Binding("y", "copy", show=False, id="log.copy"),
     ]
-
-    @dataclass
-    class CopyWanted(Message):
-        """A person wants this line, as it was written."""
-
-        log: LogView
-        text: str
-
-        @property
-        def control(self) -> LogView:
-            """Who says so."""
-            return self.log
 
     def set_search(self, text: str) -> None:
         """Mark ``text`` wherever it is, and go to where it is found last; empty: no more."""
@@ -81,11 +66,6 @@ class LogView(LogBody, can_focus=True):
         self.set_class(not self.wrapped, "sideways")
         self._forget()
         self._settle(anchor)
-
-    def action_copy(self) -> None:
-        """Ask for the chosen line to be copied."""
-        if self.chosen_line is not None:
-            self.post_message(self.CopyWanted(self, self.chosen_line))
 
     # --- mouse and focus ---------------------------------------------------------------------------------------------
     def on_click(self, event: Click) -> None:

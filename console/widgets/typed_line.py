@@ -37,9 +37,6 @@ class TypedLine(Vertical):
     PROMPT: ClassVar[str]
     PLACEHOLDER: ClassVar[str]
 
-    class Closed(Message):
-        """The line was closed."""
-
     def __init__(self, deeds: Mapping[str, Callable[[], None]], *, id: str | None = None) -> None:
         super().__init__(id=id, classes="typed-line")
         self.field = KeyedInput(deeds)
@@ -82,7 +79,6 @@ class TypedLine(Vertical):
         if self.is_open:
             self.display = False
             self.give_back()
-            self.post_message(self.Closed())
 
     def give_back(self) -> None:
         """Let what had the focus before have it again."""

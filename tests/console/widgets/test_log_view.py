@@ -167,13 +167,12 @@ async def test_search_marks_what_it_finds_and_goes_from_one_to_the_next() -> Non
         assert lines(log)[-1].strip() == "tìm vắng mặt · không thấy"
 
 
-async def test_the_chosen_line_is_copied_as_it_was_written() -> None:
+async def test_the_chosen_line_is_given_as_it_was_written() -> None:
     raw = many(20)
-    async with stage(raw) as (pilot, log, app):
-        await pilot.press("y")
-        assert app.said(LogView.CopyWanted, "text") == []
-        await pilot.press("up", "up", "y")
-        assert app.said(LogView.CopyWanted, "text") == [raw[18]]
+    async with stage(raw) as (pilot, log, _):
+        assert log.chosen_line is None
+        await pilot.press("up", "up")
+        assert log.chosen_line == raw[18]
         await pilot.click(log, offset=(10, 0))
         assert log.chosen_line == raw[10]
 
