@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from engine.core.timeframes import Timeframe
 
@@ -22,6 +22,24 @@ def _to_area(name: str) -> Route:
         return True
 
     return go
+
+
+def _to_book(name: str) -> Route:
+    async def go(app: ConsoleApp, arguments: Mapping[str, Any]) -> bool:
+        app.memory.lists["logs"] = name
+        await app.show_area("logs")
+        return True
+
+    return go
+
+
+async def _explain(app: ConsoleApp, arguments: Mapping[str, Any]) -> bool:
+    """One decision goes to its story; the newest is the pair's own."""
+    app.choose_symbol(str(arguments["symbol"]))
+    await app.show_area("market")
+    if arguments.get("decision"):
+        cast(Any, app.area).explain(str(arguments["decision"]))
+    return True
 
 
 async def _chart(app: ConsoleApp, arguments: Mapping[str, Any]) -> bool:
@@ -93,7 +111,7 @@ async def _quit(app: ConsoleApp, arguments: Mapping[str, Any]) -> bool:
 
 ROUTES: Final[Mapping[str, Route]] = {
     "chart": _chart,
-    "explain": _to_area("market"),
+    "explain": _explain,
     "predict": _to_area("market"),
     "depth": _to_area("market"),
     "positions": _to_area("positions"),
@@ -102,8 +120,8 @@ ROUTES: Final[Mapping[str, Route]] = {
     "signals": _to_area("signals"),
     "scoreboard": _to_area("signals"),
     "models": _to_area("models"),
-    "logs": _to_area("logs"),
-    "audit": _to_area("logs"),
+    "logs": _to_book("log"),
+    "audit": _to_book("audit"),
     "config": _to_area("settings"),
     "lang": _lang,
     "help": _help,

@@ -63,7 +63,7 @@ def _bits(snapshot: Snapshot, standing: Standing, look: Look) -> list[Bit]:
         bits.append(Bit(((Span(f" {t('tui-playback')} ", look.paper),),)))
     if standing.frozen:
         held = t("tui-frozen", age=duration(standing.frozen_ms, units=1))
-        bits.append(Bit(((Span(f" ⏸ {held} ", look.warn),), (Span(" ⏸ ", look.warn),))))
+        bits.append(Bit(((Span(f" ‖ {held} ", look.warn),), (Span(" ‖ ", look.warn),))))
     bits.append(Bit(((Span(t(f"state-{snapshot.state.lower()}"), _state_style(snapshot.state, look)),),)))
     bits += [_equity(snapshot, look), _open(snapshot, look)]
     if snapshot.training is not None:
@@ -143,9 +143,9 @@ def _open(snapshot: Snapshot, look: Look) -> Bit:
 
 def _training(training: Training, look: Look) -> Bit:
     full = min(_PROGRESS, max(0, round(training.fraction * _PROGRESS)))
-    said = f"⚙ {t('tui-training', done=training.done, total=training.total)} "
+    said = f"◐ {t('tui-training', done=training.done, total=training.total)} "
     bar = (Span("█" * full, look.accent), Span("░" * (_PROGRESS - full), look.faint))
-    return Bit(((Span(said, look.accent), *bar), (Span(f"⚙ {training.done}/{training.total}", look.accent),)), 1)
+    return Bit(((Span(said, look.accent), *bar), (Span(f"◐ {training.done}/{training.total}", look.accent),)), 1)
 
 
 def _right(snapshot: Snapshot | None, standing: Standing, look: Look) -> list[tuple[Span, ...]]:

@@ -50,7 +50,7 @@ class PlaybackBar(Line):
         ]
 
     def _left(self, playing: Playing) -> list[Span]:
-        mark = "▶" if playing.running else "⏸"
+        mark = "▶" if playing.running else "‖"
         speed = t("tui-speed", times=number(playing.speed, decimals=0)) if playing.running else t("tui-standing")
         return [
             Span(f" {mark} ", self.look.accent, "app.run_or_stop"),
