@@ -109,3 +109,7 @@ class Choosing:
             if fresh:
                 app.tell_signal(fresh[-1])
         self._news_id = max(newest, 0)
+
+    def forget_news(self) -> None:
+        """Another service is looked at: what it tells first is no news."""
+        self._news_id = -1

@@ -8,6 +8,7 @@ from textual import work
 
 from console.bridge import Bridge
 from console.text.words import error_line
+from console.widgets.playback_bar import PlaybackBar
 from engine.core.errors import HaiDangError
 from engine.service.doors import Transport
 from locales import t
@@ -57,15 +58,18 @@ class Playing:
     async def play(self, start: int | None, end: int | None) -> None:
         """Show what was recorded, from where it ends backwards; nothing is written."""
         app = self._self
-        door = app.launch.recorded(start, end)
+        door, before = app.launch.recorded(start, end), app.bridge.door if self.is_playing else None
         try:
             service = await door.open()
             if start is None and isinstance(service, Transport):
                 await service.seek(_FOREVER)  # one looks back from now
         except HaiDangError as error:
+            await door.close()
             app.notice(error_line(error), failed=True)
             return
-        await self._change_over(Bridge(door, app.post_message))
+        self._change_over(Bridge(door, app.post_message))
+        if before is not None:
+            await before.close()
         app.notice(t("tui-playback-begun"))
 
     async def live_again(self) -> None:
@@ -75,13 +79,15 @@ class Playing:
             app.exit()
             return
         door = app.bridge.door
-        await self._change_over(app.live_bridge)
+        self._change_over(app.live_bridge)
         await door.close()
         app.notice(t("tui-playback-ended"))
 
-    async def _change_over(self, bridge: Bridge) -> None:
+    def _change_over(self, bridge: Bridge) -> None:
         app = self._self
         app.bridge, app.snapshot, app.frozen_at = bridge, None, None
+        app.query_one(PlaybackBar).playing = None
+        app.forget_news()
         app.follow()
         app.refresh_bindings()
 

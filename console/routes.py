@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from engine.core.errors import InvalidInput
 from engine.core.timeframes import Timeframe
 
 if TYPE_CHECKING:
@@ -14,10 +15,18 @@ Route = Callable[["ConsoleApp", Mapping[str, Any]], Awaitable[bool]]
 """True when that was all; False when the command goes on to the service."""
 
 
+def _watched(app: ConsoleApp, symbol: object) -> str:
+    """A pair that there is something to show of; raises InvalidInput when it is not watched."""
+    known = [row.symbol for row in app.snapshot.rows] if app.snapshot is not None else []
+    if known and str(symbol) not in known:
+        raise InvalidInput("err-symbol-not-watched", symbol=str(symbol), known=", ".join(known))
+    return str(symbol)
+
+
 def _to_area(name: str) -> Route:
     async def go(app: ConsoleApp, arguments: Mapping[str, Any]) -> bool:
         if arguments.get("symbol"):
-            app.choose_symbol(str(arguments["symbol"]))
+            app.choose_symbol(_watched(app, arguments["symbol"]))
         await app.show_area(name)
         return True
 
@@ -35,7 +44,7 @@ def _to_book(name: str) -> Route:
 
 async def _explain(app: ConsoleApp, arguments: Mapping[str, Any]) -> bool:
     """One decision goes to its story; the newest is the pair's own."""
-    app.choose_symbol(str(arguments["symbol"]))
+    app.choose_symbol(_watched(app, arguments["symbol"]))
     await app.show_area("market")
     if arguments.get("decision"):
         cast(Any, app.area).explain(str(arguments["decision"]))
@@ -44,7 +53,7 @@ async def _explain(app: ConsoleApp, arguments: Mapping[str, Any]) -> bool:
 
 async def _chart(app: ConsoleApp, arguments: Mapping[str, Any]) -> bool:
     timeframe = arguments.get("timeframe")
-    app.choose_symbol(str(arguments["symbol"]), str(Timeframe(str(timeframe))) if timeframe else None)
+    app.choose_symbol(_watched(app, arguments["symbol"]), str(Timeframe(str(timeframe))) if timeframe else None)
     await app.show_area("market")
     return True
 
@@ -95,7 +104,9 @@ async def _picture(app: ConsoleApp, arguments: Mapping[str, Any]) -> bool:
 
 
 async def _favourite(app: ConsoleApp, arguments: Mapping[str, Any]) -> bool:
-    app.toggle_favourite(str(arguments.get("symbol") or app.symbol or ""))
+    symbol = arguments.get("symbol") or app.symbol
+    if symbol:
+        app.toggle_favourite(_watched(app, symbol))
     return True
 
 
