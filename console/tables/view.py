@@ -8,6 +8,7 @@ from console.tables.cells import Row
 from console.tables.columns import Column
 from console.tables.filtering import Filter
 from console.tables.sorting import Order, ordered
+from locales.formats import DASH
 
 
 class TableView:
@@ -42,6 +43,6 @@ class TableView:
 
 def _record(columns: Sequence[Column], row: Row) -> dict[str, float | str | None]:
     return {
-        column.heading or column.id: cell.text if cell.sort is None else cell.sort
+        column.heading or column.id: cell.sort if cell.sort is not None else None if cell.text == DASH else cell.text
         for column, cell in zip(columns, row.cells, strict=True)
     }

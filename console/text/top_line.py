@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 
 from console.look.tones import Look
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _OLD_MS: Final = 10_000
 _BETWEEN: Final = " │ "
+_NEVER_CUT: Final = -1
+"""The rank of whose money it is: where not even the least has room, it comes first."""
 _PROGRESS: Final = 8
 _WHOLE_TAILS: Final = 3
 """Ways to end the line that still tell the language."""
@@ -58,7 +61,7 @@ def top_spans(snapshot: Snapshot | None, standing: Standing, width: int, look: L
 
 def _bits(snapshot: Snapshot, standing: Standing, look: Look) -> list[Bit]:
     stamp = snapshot.stamp
-    bits = [Bit(_connection(snapshot, standing, look)), Bit(((_mode(stamp, look),),))]
+    bits = [Bit(_connection(snapshot, standing, look)), Bit(((_mode(stamp, look),),), _NEVER_CUT)]
     if snapshot.playing is not None:
         bits.append(Bit(((Span(f" {t('tui-playback')} ", look.paper),),)))
     if standing.frozen:
@@ -172,8 +175,18 @@ def _fit(bits: Sequence[Bit], width: int, look: Look, right: Sequence[tuple[Span
             if space >= 1:
                 return [*line, Span(" " * space, look.text), *tail]
         if shorter is None:
-            return line
+            first = sorted(kept, key=lambda entry: entry[0].rank)
+            return _cut(_joined(first, look), width, look)
         kept = shorter
+
+
+def _cut(line: Sequence[Span], width: int, look: Look) -> list[Span]:
+    """Exactly so many cells of a line that is too long, or too short for anything beside it."""
+    found: list[Span] = []
+    for span in line:
+        room = width - length(found)
+        found.append(span if cell_len(span.text) <= room else replace(span, text=set_cell_size(span.text, room)))
+    return [*found, Span(" " * (width - length(found)), look.text)]
 
 
 def _shortened(kept: Sequence[tuple[Bit, int]]) -> list[tuple[Bit, int]] | None:
@@ -183,7 +196,7 @@ def _shortened(kept: Sequence[tuple[Bit, int]]) -> list[tuple[Bit, int]] | None:
     if wordy:
         at = max(wordy, key=lambda place: (kept[place][0].rank, place))
         return [(bit, way + (place == at)) for place, (bit, way) in enumerate(kept)]
-    spare = [place for place in places if kept[place][0].rank]
+    spare = [place for place in places if kept[place][0].rank > 0]
     if not spare:
         return None
     at = max(spare, key=lambda place: (kept[place][0].rank, place))
