@@ -15,6 +15,7 @@ from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
+from console.areas.base import Area
 from console.bridge import Bridge
 from console.choosing import Choosing
 from console.keys import AREAS, KEYS, bindings, read_keymap
@@ -161,6 +162,7 @@ class ConsoleApp(Showing, Playing, Taking, Choosing, App[None]):
     # --- what comes from the bridge ------------------------------------------------------------------------------
     def on_snapshot_arrived(self, message: SnapshotArrived) -> None:
         """Draw it, unless the view is frozen; the top line goes on in any case."""
+        elsewhere = _is_elsewhere(self.snapshot, message.snapshot)
         self.snapshot, self.error = message.snapshot, None
         with self.batch_update():
             self.screen_stack[0].remove_class("gone")
@@ -172,6 +174,9 @@ class ConsoleApp(Showing, Playing, Taking, Choosing, App[None]):
                 if isinstance(screen, Drawing):
                     screen.draw(message.snapshot)
         self.mark_news(message.snapshot)
+        if elsewhere:
+            for area in self.screen_stack[0].query(Area):
+                area.forget()
         if self.frozen_at is None:
             self.fetch_if_due()
 
@@ -246,7 +251,7 @@ class ConsoleApp(Showing, Playing, Taking, Choosing, App[None]):
 
     async def action_in_area(self, action: str) -> None:
         """What a click on a key hint does: the same as its key, where the focus is."""
-        name, start = action.partition("(")[0], self.focused or self.area
+        name, start = action.partition("(")[0], self.focused or self.area or self
         nodes = (node for node in start.ancestors_with_self if hasattr(node, f"action_{name}"))
         able = (node for node in nodes if self._check_action_state(action, node))
         await self.run_action(action, next(able, start))
@@ -287,12 +292,13 @@ class ConsoleApp(Showing, Playing, Taking, Choosing, App[None]):
             notice.clear()
         elif self.filter_line.is_open:
             self.filter_line.put_away()
-        elif self.area.back():
+        elif self.area is not None and self.area.back():
             self.crumbs()
 
     def action_sort(self) -> None:
         """Sort by the next column."""
-        self.area.sort_next()
+        if self.area is not None:
+            self.area.sort_next()
 
     def action_retry(self) -> None:
         """Try the door again at once."""
@@ -308,6 +314,15 @@ class ConsoleApp(Showing, Playing, Taking, Choosing, App[None]):
         """Whether the command behind a key, known by its message, can be carried out now."""
         command = next((key.command for key in KEYS if key.text == text), None)
         return command is None or self.dealings.why_not(command) is None
+
+
+def _is_elsewhere(before: Snapshot | None, now: Snapshot) -> bool:
+    """Whether this is no later moment of the same house: another one, or a recording that was wound."""
+    if before is None:
+        return True
+    if before.playing is None or now.playing is None:
+        return before.playing is not now.playing
+    return now.playing.at < before.playing.at or (not now.playing.running and now.playing.at != before.playing.at)
 
 
 def _takes_letters(widget: object) -> bool:

@@ -40,7 +40,7 @@ class Choosing:
         app.memory.symbol = symbol
         if timeframe is not None:
             app.memory.timeframe = timeframe
-        if changed and app.furnished:
+        if changed and app.furnished and app.area is not None:
             app.area.fetch_soon()
 
     def toggle_favourite(self, symbol: str) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, cast
 
 from textual import work
 from textual.events import Resize
+from textual.worker import Worker, WorkerState
 
 from console.areas.base import Area
 from console.bridge import surprise
@@ -36,30 +39,50 @@ _HOMES: Final = {
 class Showing:
     """A part of the application."""
 
-    _fetching = False
-    _drawn_badly = ""
+    _fetching: Area | None = None
+
+    @cached_property
+    def _told(self) -> dict[str, str]:
+        """What went wrong last, in drawing and in fetching: the same again is no news."""
+        return {}
 
     @property
     def _self(self) -> ConsoleApp:
         return cast("ConsoleApp", self)
 
-    @property
-    def area(self) -> Area:
-        """The area that is shown; NoMatches in the moment between two."""
-        app = self._self
-        return app.query_one(f"#area-{app.area_name}", Area)
+    @cached_property
+    def _turning(self) -> asyncio.Lock:
+        """Held while one area gives way to another: what asks for a third meanwhile waits."""
+        return asyncio.Lock()
 
     @property
-    def _area_if_any(self) -> Area | None:
-        found = self._self.query_one("#stage").query(f"#area-{self._self.area_name}")
-        return found.first(Area) if found else None
+    def area(self) -> Area | None:
+        """The area that is shown; None in the moment between two, and before the first."""
+        found = self._self.screen_stack[0].query(f"#area-{self._self.area_name}")
+        area = found.first(Area) if found else None
+        return area if area is not None and area.is_ready else None
 
     async def show_area(self, name: str) -> None:
         """Show an area; the one before hears nothing more."""
+        async with self._turning:
+            await self._show(name)
+
+    async def rebuild(self) -> None:
+        """The same in other words: after a change of language or of the way numbers are written."""
+        app = self._self
+        async with self._turning:
+            await app.query_one("#stage").query(Area).remove()
+            for bar in (TopBar, PlaybackBar, NavBar, NoticeBar, KeyBar):
+                app.query_one(bar).refresh()
+            app.line.relabel()
+            app.filter_line.relabel()
+            await self._show(app.area_name)
+
+    async def _show(self, name: str) -> None:
         app = self._self
         stage = app.query_one("#stage")
-        if app.area_name != name and (before := stage.query(f"#area-{app.area_name}")):
-            before.first(Area).filter("")
+        if app.area_name != name and (before := self.area) is not None:
+            before.filter("")
         app.area_name = app.memory.area = name
         app.query_one(NavBar).area = name
         if not stage.query(f"#area-{name}"):
@@ -68,34 +91,23 @@ class Showing:
         for area in stage.query(Area):
             area.display = name == area.NAME
         app.filter_line.put_away()
-        self.area.enter()
+        if self.area is not None:
+            self.area.enter()
         self.crumbs()
         self.draw_area()
         self.fetch_now()
         app.refresh_bindings()
 
-    async def rebuild(self) -> None:
-        """The same in other words: after a change of language or of the way numbers are written."""
-        app = self._self
-        await app.query_one("#stage").query(Area).remove()
-        for bar in (TopBar, PlaybackBar, NavBar, NoticeBar, KeyBar):
-            app.query_one(bar).refresh()
-        app.line.relabel()
-        app.filter_line.relabel()
-        await self.show_area(app.area_name)
-
     def draw_area(self) -> None:
         """Draw the snapshot of the moment; what goes wrong there is told, once, and ends nothing."""
-        app, area = self._self, self._area_if_any
+        app, area = self._self, self.area
         if app.snapshot is None or area is None:
             return
         try:
             area.draw(app.snapshot)
-            self._drawn_badly = ""
+            self._told.pop("draw", None)
         except Exception as error:
-            if repr(error) != self._drawn_badly:
-                self._drawn_badly = repr(error)
-                app.notice(error_line(surprise(error)), failed=True)
+            self._tell_once("draw", error)
 
     def on_resize(self, event: Resize) -> None:
         """Bars draw themselves; areas fit what they show into the new size."""
@@ -105,31 +117,50 @@ class Showing:
 
     def fetch_if_due(self) -> None:
         """Ask again when it is time, and the last question has been answered."""
-        area = self._area_if_any
-        if area is not None and not self._fetching and area.is_due():
+        area = self.area
+        if area is not None and self._fetching is not area and area.is_due():
             self.fetch_now()
 
     @work(exclusive=True, group="fetch", exit_on_error=False)
     async def fetch_now(self) -> None:
         """Let the area that is shown ask for what snapshots do not carry; a crash there is told and ends nothing."""
-        app, area = self._self, self._area_if_any
+        app, area = self._self, self.area
+        self._fetching = None
         if app.snapshot is None or app.bridge.service is None or area is None:
             return
         area.fetched()
-        self._fetching = True
+        self._fetching = area
         try:
             await area.fetch(app.snapshot)
-            if area.is_attached:
+            if area.is_ready:
                 self.crumbs()
+                self._told.pop("fetch", None)
         except HaiDangError as error:
             if not error.retryable:
-                app.notice(error_line(error), failed=True)
+                self._tell_once("fetch", error)
         except Exception as error:
-            if area.is_attached:  # one that was taken away meanwhile has nothing left to draw on
-                app.notice(error_line(surprise(error)), failed=True)
-        finally:
-            self._fetching = False
+            if area.is_ready:  # one that was taken away meanwhile has nothing left to draw on
+                self._tell_once("fetch", error)
+        self._fetching = None  # not when cancelled: then another one is under way
+
+    def _tell_once(self, where: str, error: Exception) -> None:
+        """It would come again with every snapshot."""
+        if repr(error) != self._told.get(where):
+            self._told[where] = repr(error)
+            self.tell(error)
+
+    def tell(self, error: BaseException) -> None:
+        """What went wrong, in words; of what nobody foresaw the log has the rest."""
+        if isinstance(error, Exception):
+            known = error if isinstance(error, HaiDangError) else surprise(error)
+            self._self.notice(error_line(known), failed=True)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """No work of ours ends the console when it goes wrong, so what went wrong is told."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            self.tell(event.worker.error)
 
     def crumbs(self) -> None:
         """Where one is inside the area."""
-        self._self.query_one(NavBar).crumbs = self.area.crumbs()
+        if self.area is not None:
+            self._self.query_one(NavBar).crumbs = self.area.crumbs()

@@ -39,7 +39,7 @@ class Taking:
     def action_filter(self) -> None:
         """``/``"""
         app = self._self
-        if app.area.can_filter:
+        if app.area is not None and app.area.can_filter:
             app.filter_line.open()
         else:
             app.notice(t("tui-no-filter-here"))
@@ -57,7 +57,8 @@ class Taking:
 
     def on_filter_line_changed(self, message: FilterLine.Changed) -> None:
         """Show only what contains it."""
-        self._self.area.filter(message.text)
+        if self._self.area is not None:
+            self._self.area.filter(message.text)
 
     @work(group="palette", exclusive=True, exit_on_error=False)
     async def action_palette(self) -> None:
@@ -135,7 +136,7 @@ class Taking:
     async def action_export(self, kind: str = "csv") -> None:
         """The table at hand as a file."""
         app = self._self
-        found = app.area.records()
+        found = app.area.records() if app.area is not None else None
         if found is None or not found[1]:
             app.notice(t("tui-nothing-to-export"), failed=True)
             return
@@ -160,7 +161,7 @@ class Taking:
             svg = app.export_screenshot(title=t("app-name"))
             self._keep(app.launch.exports / f"{app.area_name}-{_now()}.svg", svg.encode())
             return
-        answer = app.area.picture()
+        answer = app.area.picture() if app.area is not None else None
         if answer is None:
             app.notice(t("tui-no-picture-here"), failed=True)
             return
@@ -177,7 +178,7 @@ class Taking:
     def action_copy(self) -> None:
         """What is chosen, to the clipboard of the terminal (OSC 52; over ssh it is the clipboard at home)."""
         app = self._self
-        text = app.area.copied()
+        text = app.area.copied() if app.area is not None else None
         if text is None:
             app.notice(t("tui-nothing-to-copy"), failed=True)
             return

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.containers import Container
+from textual.worker import Worker
 
 from console.look.tones import Look, look_of
 
@@ -44,6 +45,11 @@ class Area(Container):
         """What the application does not allow now is not allowed here either."""
         return self.console.check_action(action, parameters)
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether all of it is there: not while it is being put up or taken away."""
+        return self.is_mounted and self.is_attached and not self._pruning
+
     async def ask(self, command: str, **arguments: Any) -> Any:
         """A question to the service; raises the error family."""
         return await self.console.ask(command, arguments)
@@ -62,10 +68,18 @@ class Area(Container):
         """Note that a fetch begins now."""
         self._looked, self._hurry = time.monotonic(), False
 
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """What work of an area comes to is told as that of the console is."""
+        self.console.on_worker_state_changed(event)
+
     def fetch_soon(self) -> None:
         """Something was chosen that needs other facts: do not wait for the next time."""
         self._hurry = True
         self.console.fetch_now()
+
+    def forget(self) -> None:
+        """What was fetched is of another moment or another house: what is shown next is asked for anew."""
+        self._hurry = True
 
     def enter(self) -> None:
         """Put the focus where work begins."""

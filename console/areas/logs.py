@@ -99,6 +99,11 @@ class LogsArea(Area):
         await self._books.fetch(self._book)
         self._show_book()
 
+    def forget(self) -> None:
+        """The audit is another one, too."""
+        super().forget()
+        self._books.hurry()
+
     def _show_book(self) -> None:
         if self._books.logs is not None:
             self._log.show(self._books.logs.lines, self._books.logs.total, self.look)

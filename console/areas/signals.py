@@ -131,6 +131,11 @@ class SignalsArea(Area):
         self._told = row.decision_id
         self._show_story()
 
+    def forget(self) -> None:
+        """The list is another one, too."""
+        super().forget()
+        self._listed_at, self._told = float("-inf"), None
+
     @property
     def _reads_along(self) -> bool:
         """Whether the decision under the cursor is on the screen in full."""
