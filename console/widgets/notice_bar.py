@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
+from rich.cells import cell_len, set_cell_size
 from textual.reactive import reactive
 from textual.timer import Timer
 
@@ -12,6 +14,7 @@ from console.text.spans import Span
 from console.widgets.line import Line
 
 _SECONDS: Final = 8.0
+_INCIDENT: Final = re.compile(r"E-[0-9A-F]{6}")
 
 
 class NoticeBar(Line):
@@ -38,6 +41,14 @@ class NoticeBar(Line):
         """The line, and that there is more when it is longer."""
         mark = "✖ " if self.failed else "✔ "
         style = self.look.bad if self.failed else self.look.good
-        room = max(1, width - 3)
-        cut = self.text if len(self.text) <= room else self.text[: room - 1] + "…"
+        cut = _cut(" ".join(self.text.split()), max(1, width - 3))
         return [Span(f" {mark}", style), Span(cut, self.look.text, "app.show_notice")]
+
+
+def _cut(text: str, room: int) -> str:
+    """In so many cells; what is cut is the sentence, never the incident that leads to the log."""
+    if cell_len(text) <= room:
+        return text
+    found = _INCIDENT.search(text)
+    tail = f"… [{found[0]}]" if found is not None else "…"
+    return set_cell_size(text, room - cell_len(tail)).rstrip() + tail if room > cell_len(tail) else tail[:room]

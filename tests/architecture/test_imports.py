@@ -116,3 +116,93 @@ def test_the_console_reaches_the_engine_only_through_its_door(tmp_path: Path) ->
     )
     rooms = {name.split(".")[1] for name in done.stdout.split()}
     assert rooms <= {"service", "core", "cli"}
+
+
+NOT_IN_THE_FIRST_FRAME = {
+    *("numpy", "sqlalchemy", "onnxruntime", "talib", "aiohttp", "babel", "matplotlib", "pandas"),
+    *("engine.app", "engine.service.answers", "engine.service.text", "console.areas.market", "console.screens"),
+    *("console.widgets.tick_table", "console.widgets.candle_chart", "console.widgets.command_line"),
+}
+"""What the console's first frame does without: it is painted before any of this is imported."""
+BUILT = """
+import sys
+from pathlib import Path
+from console.app import ConsoleApp
+from console.launch import Launch
+from engine.core.modes import Role
+from engine.service.port import Caller
+
+
+class Door:
+    own = True
+
+    async def open(self):
+        global before
+        before = set(sys.modules)
+        import asyncio
+        await asyncio.Event().wait()
+
+    async def close(self):
+        pass
+
+
+def app():
+    caller = Caller("console", "an", Role.OWNER, language="vi")
+    return ConsoleApp(Launch(Door(), caller, Path("data"), lambda start, end: Door(), "vi"))
+"""
+PAINTED = """
+import asyncio
+
+frames = []
+
+
+async def main():
+    shown = app()
+    paint = shown._furnish
+
+    async def furnish():
+        frames.append(set(sys.modules))
+        await paint()
+
+    shown._furnish = furnish
+    async with shown.run_test(size=(140, 40)) as pilot:
+        while not frames:
+            await pilot.pause(0.01)
+        assert any("1" in str(bar.render_line(0).text) for bar in shown.query("NavBar"))
+        while "before" not in globals():
+            await pilot.pause(0.01)
+
+
+asyncio.run(main())
+"""
+
+
+def names_after(code: str, folder: Path, shown: str = "sys.modules") -> set[str]:
+    """Full names of the modules in the set that ``shown`` names once ``code`` has run."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\nimport sys\nprint('LOADED', *{shown})"],
+        cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True,
+        check=False, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return set(next(line for line in done.stdout.splitlines() if line.startswith("LOADED")).split()[1:])
+
+
+def test_the_console_is_built_without_anything_heavy(tmp_path: Path) -> None:
+    found = names_after(f"{BUILT}\napp()", tmp_path)
+    assert "console.app" in found
+    assert not found & NOT_IN_THE_FIRST_FRAME
+
+
+def test_its_first_frame_is_painted_before_anything_heavy_is_imported(tmp_path: Path) -> None:
+    assert not names_after(BUILT + PAINTED, tmp_path, "frames[0]") & NOT_IN_THE_FIRST_FRAME
+
+
+def test_the_door_is_opened_before_the_engine_is_imported(tmp_path: Path) -> None:
+    """The libraries of the engine come with the door, in a thread, behind what is seen already."""
+    found = names_after(BUILT + PAINTED, tmp_path, "before")
+    assert "console.areas.market" in found
+    assert not found & (
+        NOT_IN_THE_FIRST_FRAME - {name for name in found if name.startswith(("console", "engine.serv"))}
+    )
+    assert "engine.app" not in found
