@@ -20,6 +20,7 @@ from console.screens.controls import Push
 from console.text.reasons import NOT_BUILT, reason_said
 from console.text.runs import Run, reading, run_columns, run_rows, text_of, title_of
 from console.widgets.bars import Progress
+from console.widgets.fitted_text import SteadyText, entitle
 from console.widgets.form import Form
 from console.widgets.notice_bar import NoticeBar
 from console.widgets.tick_table import TickTable
@@ -67,14 +68,14 @@ class BacktestArea(Area):
                 with Horizontal(id="backtest-go"):
                     yield RunButton(t("backtest-go"), "run", id="backtest-run")
                     yield Progress(id="backtest-progress")
-                yield Static(id="backtest-later")
+                yield SteadyText(id="backtest-later")
             with Container(id="backtest-runs-panel", classes="panel") as panel:
                 panel.border_title = t("backtest-runs")
                 yield TickTable(id="backtest-runs", flash=False)
         with Container(id="backtest-readings"):
             for name in ("one", "two"):
                 with ScrollableContainer(id=f"backtest-{name}", classes="panel"):
-                    yield Static(id=f"backtest-{name}-text")
+                    yield SteadyText(id=f"backtest-{name}-text")
 
     def on_mount(self) -> None:
         """Time goes on while a run is under way."""
@@ -89,7 +90,7 @@ class BacktestArea(Area):
     def _show(self) -> None:
         reason = self._reason
         self.query_one(Form).disabled = self.query_one(Push).disabled = reason is not None
-        later = self.query_one("#backtest-later", Static)
+        later = self.query_one("#backtest-later", SteadyText)
         later.display = reason is not None
         if reason is not None:
             later.update(self._why(reason))
@@ -120,9 +121,9 @@ class BacktestArea(Area):
         self.set_class(two is not None, "-beside")
 
     def _read(self, place: str, run: Run | None, other: Run | None) -> None:
-        self.query_one(f"#backtest-{place}").border_title = t("backtest-answer") if run is None else title_of(run)
+        entitle(self.query_one(f"#backtest-{place}"), t("backtest-answer") if run is None else title_of(run))
         said = Text(t("backtest-nothing-to-read"), self.look.muted) if run is None else reading(run, other, self.look)
-        self.query_one(f"#backtest-{place}-text", Static).update(said)
+        self.query_one(f"#backtest-{place}-text", SteadyText).update(said)
 
     def _tick(self) -> None:
         self._show_progress()

@@ -21,6 +21,7 @@ from console.tables.filtering import Filter
 from console.tables.sorting import Order
 from console.text.logs import audit_columns, event_columns, event_rows, log_records
 from console.widgets.chips import Chip, Chips
+from console.widgets.fitted_text import SteadyText, entitle
 from console.widgets.log_view import LogView
 from console.widgets.tick_table import TickTable
 from engine.service.snapshots import Snapshot
@@ -37,7 +38,7 @@ class Journal(LogView):
         return action not in _OF_THE_AREA
 
 
-class Reason(Static, can_focus=True):
+class Reason(SteadyText, can_focus=True):
     """Why a book is closed. It takes the focus, so that the keys of the area still work."""
 
 
@@ -125,8 +126,8 @@ class LogsArea(Area):
             reason.update(Text(f"✖ {said}", style=self.look.warn))
         for name in BOOKS:
             self.query_one(f"#{name}").display = name == book and not said
-        panel.border_title = t(f"logs-book-{book}")
-        panel.border_subtitle = "" if said else self._books.subtitle(book, following=self._log.following)
+        below = "" if said else self._books.subtitle(book, following=self._log.following)
+        entitle(panel, t(f"logs-book-{book}"), below=below)
         self._show_entry(None if said or book == "log" else self._entry())
 
     def _show_entry(self, said: str | None) -> None:

@@ -9,8 +9,8 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
-from textual.widgets import Static
 
+from console.areas.lines import line_at_cursor
 from console.areas.market_chart import ChartPart
 from console.keys import bindings
 from console.tables.sorting import Order
@@ -19,15 +19,13 @@ from console.text.happenings import happening_columns, happening_rows
 from console.text.watchlist import watch_columns, watch_rows
 from console.text.words import sentence
 from console.widgets.candle_chart import CandleChart
+from console.widgets.fitted_text import SteadyText, entitle
 from console.widgets.tick_table import TickTable
 from engine.service.answers import Chart, Depth, Prediction
 from engine.service.snapshots import Snapshot
 from locales import t
 from locales.formats import probability
 
-_CANDLES = 400
-_PAN = 8
-"""Bars that one press of an arrow goes."""
 _ROOM_FOR_REASON = 84
 _ROOM_FOR_LONG_SPARK = 76
 
@@ -53,7 +51,7 @@ class MarketArea(ChartPart):
             with Container(id="story-panel", classes="panel") as panel:
                 panel.border_title = t("tui-why")
                 with VerticalScroll(id="story-scroll"):
-                    yield Static(id="story")
+                    yield SteadyText(id="story")
         with Container(id="market-right"):
             with Container(id="chart-panel", classes="panel"):
                 yield CandleChart(id="chart")
@@ -63,7 +61,7 @@ class MarketArea(ChartPart):
             with Container(id="book-panel", classes="panel") as panel:
                 panel.border_title = t("detail-book")
                 with VerticalScroll(id="book-scroll"):
-                    yield Static(id="book")
+                    yield SteadyText(id="book")
 
     def on_mount(self) -> None:
         """The order of the table as it was left."""
@@ -92,12 +90,13 @@ class MarketArea(ChartPart):
         lately = self.query_one("#lately", TickTable)
         if lately.display:
             lately.show(happening_columns(), happening_rows(snapshot.happenings, self.look), self.look)
-        self.query_one("#watch-panel").border_subtitle = t(
+        facts = t(
             "tui-market-facts",
             timeframe=sentence(f"timeframe-{snapshot.timeframe}", {}),
             horizon=sentence(f"timeframe-{snapshot.horizon}", {}),
             floor=probability(snapshot.floor, decimals=0),
         )
+        entitle(self.query_one("#watch-panel"), below=facts)
         self.title_chart()
 
     async def fetch(self, snapshot: Snapshot) -> None:
@@ -121,19 +120,19 @@ class MarketArea(ChartPart):
         try:
             found: Prediction = await self.ask("predict", symbol=symbol)
         except HaiDangError as error:
-            self.query_one("#story", Static).update(Text(sentence(error.key, error.params), style=self.look.muted))
+            self.query_one("#story", SteadyText).update(Text(sentence(error.key, error.params), style=self.look.muted))
             return None
         return found
 
     def _show_story(self) -> None:
         if self._story is not None:
             width = max(30, self.query_one("#story-scroll").size.width - 2)
-            self.query_one("#story", Static).update(detail(self._story, self.look, width))
-            self.query_one("#story-panel").border_title = f"{t('tui-why')} · {self._story.symbol}"
+            self.query_one("#story", SteadyText).update(detail(self._story, self.look, width))
+            entitle(self.query_one("#story-panel"), f"{t('tui-why')} · {self._story.symbol}")
 
     def _show_book(self) -> None:
         width = max(34, self.query_one("#book-scroll").size.width - 2)
-        self.query_one("#book", Static).update(order_book(self._book, self.look, width))
+        self.query_one("#book", SteadyText).update(order_book(self._book, self.look, width))
 
     # --- choosing ------------------------------------------------------------------------------------------------
     def on_tick_table_highlighted(self, message: TickTable.Highlighted) -> None:
@@ -234,10 +233,7 @@ class MarketArea(ChartPart):
 
     def copied(self) -> str | None:
         """The line of the pair at hand."""
-        records = self.query_one("#watch", TickTable).rows_as_records()
-        wanted = self.query_one("#watch", TickTable).cursor_key
-        found = next((r for r in records if wanted and wanted in r.values()), None)
-        return None if found is None else "\t".join("" if v is None else str(v) for v in found.values())
+        return line_at_cursor(self.query_one("#watch", TickTable))
 
     def retheme(self) -> None:
         """All in the new colours."""

@@ -11,6 +11,7 @@ from console.areas.base import Area
 from console.charting.view import OVERLAYS
 from console.text.words import sentence
 from console.widgets.candle_chart import CandleChart
+from console.widgets.fitted_text import entitle
 from engine.core.errors import InvalidInput
 from engine.core.timeframes import Timeframe
 from engine.service.answers import Chart
@@ -59,9 +60,9 @@ class ChartPart(Area):
         """Which pair, which candles."""
         panel, chart = self.query_one("#chart-panel"), self._chart
         if chart is None:
-            panel.border_title = t("chart-title-waiting")
-            return
-        panel.border_title = f"{chart.symbol} · {sentence(f'timeframe-{chart.timeframe}', {})}"
+            entitle(panel, t("chart-title-waiting"))
+        else:
+            entitle(panel, f"{chart.symbol} · {sentence(f'timeframe-{chart.timeframe}', {})}")
 
     def follow_price(self, snapshot: Snapshot) -> None:
         """Between two fetches the chart's price line follows the market."""

@@ -8,7 +8,6 @@ from typing import Any, ClassVar, Final
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
-from textual.widgets import Static
 
 from console.areas.base import Area
 from console.keys import bindings
@@ -20,6 +19,7 @@ from console.text.reasons import reason_said
 from console.text.words import sentence
 from console.widgets.bars import Bars, Progress
 from console.widgets.deed_lines import DeedLines
+from console.widgets.fitted_text import SteadyText, entitle
 from console.widgets.reliability import Reliability
 from console.widgets.tick_table import TickTable
 from engine.service.answers import ModelCard, Models
@@ -50,11 +50,11 @@ class ModelsArea(Area):
         yield Progress(id="models-progress")
         with VerticalScroll(id="models-card"):
             with Container(id="models-facts-panel", classes="panel"):
-                yield Static(id="models-facts")
+                yield SteadyText(id="models-facts")
             with Container(id="models-bins-panel", classes="panel") as panel:
                 panel.border_title = t("models-calibration")
                 yield Reliability(id="models-bins")
-                yield Static(id="models-bins-note")
+                yield SteadyText(id="models-bins-note")
             with Container(id="models-members-panel", classes="panel") as panel:
                 panel.border_title = t("models-members")
                 yield Bars(id="models-members")
@@ -121,13 +121,12 @@ class ModelsArea(Area):
             return
         width = max(30, self.query_one("#models-facts-panel").size.width)
         timeframe, horizon = (sentence(f"timeframe-{span}", {}) for span in (card.timeframe, card.horizon))
-        self.query_one("#models-facts-panel").border_title = t(
-            "models-card", symbol=card.symbol, timeframe=timeframe, horizon=horizon
-        )
-        self.query_one("#models-facts", Static).update(texts.facts(card, self.look, width))
+        title = t("models-card", symbol=card.symbol, timeframe=timeframe, horizon=horizon)
+        entitle(self.query_one("#models-facts-panel"), title)
+        self.query_one("#models-facts", SteadyText).update(texts.facts(card, self.look, width))
         self.query_one("#models-members-panel").display = bool(card.members)
         note = t("models-bins-of-all") if card.bins else t("models-bins-none", horizon=horizon)
-        self.query_one("#models-bins-note", Static).update(note)
+        self.query_one("#models-bins-note", SteadyText).update(note)
         self.query_one(Bars).show(texts.members(card), self.look)
         self.query_one(Reliability).show(texts.bins(card), self.look)
         versions = self.query_one("#models-versions", TickTable)

@@ -21,7 +21,7 @@ from console.text.positions import nothing_held, position_columns, position_rows
 from console.text.positions_equity import equity_manner
 from console.widgets.chips import Chips
 from console.widgets.curve import Curve
-from console.widgets.fitted_text import FittedText
+from console.widgets.fitted_text import FittedText, entitle
 from console.widgets.tick_table import TickTable
 from engine.service.answers import EquityCurve
 from engine.service.snapshots import Snapshot
@@ -82,7 +82,7 @@ class PositionsArea(Area):
         held.show(position_columns(), position_rows(snapshot.positions, now, self.look), self.look)
         exposed = sum(row.value or 0.0 for row in snapshot.positions) / float(snapshot.equity or 1)
         facts = t("cli-exposure", share=percent(exposed, decimals=1, sign=False))
-        self.query_one("#held-panel").border_subtitle = facts if snapshot.positions else ""
+        entitle(self.query_one("#held-panel"), below=facts if snapshot.positions else "")
         if self._detail.symbol is not None:
             self._detail.draw(snapshot)
 

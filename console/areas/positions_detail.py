@@ -8,7 +8,7 @@ from rich.text import Text
 
 from console.text.detail import detail
 from console.text.positions_story import closed_text, opening_signal, position_text, trades_text
-from console.widgets.fitted_text import FittedText
+from console.widgets.fitted_text import FittedText, entitle
 from engine.core.errors import HaiDangError
 from engine.service.answers import PositionRow, Prediction, Trades
 from engine.service.snapshots import Snapshot
@@ -79,7 +79,7 @@ class Detail:
             return Text.assemble(said, trades_text(trades, symbol, look))
 
         self._area.query_one("#position", FittedText).show(make)
-        self._area.query_one("#position-panel").border_title = f"{t('tui-positions')} · {symbol}"
+        entitle(self._area.query_one("#position-panel"), f"{t('tui-positions')} · {symbol}")
 
     def redraw(self, snapshot: Snapshot) -> None:
         """All of it, in new colours."""

@@ -11,7 +11,7 @@ from console.text.book_risk import risk_text
 from console.text.positions_equity import equity_facts, equity_manner, equity_points
 from console.widgets.chips import Chip, Chips
 from console.widgets.curve import Curve
-from console.widgets.fitted_text import FittedText
+from console.widgets.fitted_text import FittedText, entitle
 from console.widgets.tick_table import TickTable
 from engine.service.answers import Balance, EquityCurve, Locks, Orders, Risk, Trades
 from engine.service.snapshots import Snapshot
@@ -111,7 +111,7 @@ class Lists:
         look = self._area.look
         manner = equity_manner(self.curve)
         self._area.query_one(Curve).show(equity_points(self.curve), look, manner)
-        self._area.query_one("#equity-panel").border_subtitle = equity_facts(self.curve)
+        entitle(self._area.query_one("#equity-panel"), below=equity_facts(self.curve))
 
     def _draw_risk(self) -> None:
         risk, balance, look = self._risk, self._balance, self._area.look
@@ -135,7 +135,7 @@ class Lists:
         if rows is not None:
             table.empty = t(f"cli-empty-{self._book}")
             table.show(columns, rows, look)
-        self._area.query_one("#book-panel").border_title = t(f"positions-book-{self._book}")
+        entitle(self._area.query_one("#book-panel"), t(f"positions-book-{self._book}"))
 
     # --- what keys act on ----------------------------------------------------------------------------------------
     def lock_at_hand(self) -> str | None:

@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal, VerticalScroll
 from textual.events import DescendantFocus
-from textual.widgets import Static
 
 from console.areas.base import Area
 from console.areas.lines import line_at_cursor
@@ -27,6 +26,7 @@ from console.text.settings_house import House, Places, house_text
 from console.text.words import error_line, sentence
 from console.widgets.chips import Chip, Chips
 from console.widgets.choice_line import ChoiceLine, Sample
+from console.widgets.fitted_text import SteadyText, entitle
 from console.widgets.tick_table import TickTable
 from engine.core.errors import HaiDangError
 from engine.service.answers import Config, SettingRow, Why
@@ -66,7 +66,7 @@ class SettingsArea(Area):
         with Container(id="engine-panel", classes="panel") as panel:
             panel.border_title = t("settings-part-engine")
             yield TickTable(id="config", flash=False)
-            yield Static(id="meaning")
+            yield SteadyText(id="meaning")
         with Container(id="house-panel", classes="panel") as panel:
             panel.border_title = t("settings-part-house")
             with Container(id="deeds"):
@@ -74,9 +74,9 @@ class SettingsArea(Area):
                     if self.console.dealings.may(command):
                         with Horizontal(classes="deed"):
                             yield Push(t(f"settings-deed-{command}"), f"app.send('{command}')", id=f"deed-{command}")
-                            yield Static(id=f"why-{command}", classes="deed-reason")
+                            yield SteadyText(id=f"why-{command}", classes="deed-reason")
             with VerticalScroll(id="house-scroll"):
-                yield Static(id="house")
+                yield SteadyText(id="house")
 
     def on_mount(self) -> None:
         """Part and order as they were left."""
@@ -93,7 +93,7 @@ class SettingsArea(Area):
     def draw(self, snapshot: Snapshot) -> None:
         """What can be done about people changes with the engine and with what is played."""
         for command in DEEDS:
-            for said in self.query(f"#why-{command}").results(Static):
+            for said in self.query(f"#why-{command}").results(SteadyText):
                 why = self.console.dealings.why_not(command)
                 said.update(Text("" if why is None else f"○ {_briefly(why)}", style=self.look.muted))
                 self.query_one(f"#deed-{command}").disabled = why is not None
@@ -134,19 +134,21 @@ class SettingsArea(Area):
         table.show(setting_columns(), setting_rows(self._settings.values(), self.look), self.look)
         own = sum(row.origin != "default" for row in self._settings.values())
         counts = {"own": number(own), "count": number(len(self._settings))}
-        self.query_one("#engine-panel").border_subtitle = t("settings-counts", **counts) if self._settings else ""
+        entitle(self.query_one("#engine-panel"), below=t("settings-counts", **counts) if self._settings else "")
         self._show_meaning()
 
     def _show_meaning(self) -> None:
         row = self._setting()
         said = Text() if row is None else Text(meaning_of(row.name), style=self.look.text)
-        self.query_one("#meaning", Static).update(said)
+        self.query_one("#meaning", SteadyText).update(said)
 
     def _setting(self) -> SettingRow | None:
         return self._settings.get(self.query_one("#config", TickTable).cursor_key or "")
 
     def _show_house(self) -> None:
-        self.query_one("#house", Static).update(house_text(self._house, self.look, self.query_one("#house").size.width))
+        self.query_one("#house", SteadyText).update(
+            house_text(self._house, self.look, self.query_one("#house").size.width)
+        )
 
     def on_resize(self) -> None:
         """Break long lines anew."""

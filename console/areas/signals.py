@@ -22,7 +22,7 @@ from console.text.scores import BreakEven, scores_text
 from console.text.signals import WHICH, decision_head, nothing_said, signal_columns, signal_rows
 from console.text.words import error_line
 from console.widgets.chips import Chip, Chips
-from console.widgets.fitted_text import FittedText
+from console.widgets.fitted_text import FittedText, entitle
 from console.widgets.tick_table import TickTable
 from engine.core.errors import HaiDangError
 from engine.service.answers import Prediction, Scoreboard, SignalRow, Signals
@@ -162,7 +162,7 @@ class SignalsArea(Area):
             return
         shown = self.query_one("#decision", FittedText)
         shown.show(lambda width: Text.assemble(decision_head(row, look), detail(told, look, width)))
-        self.query_one("#decision-panel").border_title = t("signals-decision", id=row.decision_id[:8])
+        entitle(self.query_one("#decision-panel"), t("signals-decision", id=row.decision_id[:8]))
 
     def on_resize(self) -> None:
         """What depends on the room there is."""
