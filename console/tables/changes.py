@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from console.tables.cells import Row
+from console.tables.columns import Column
 
 SHOWN_SECONDS: Final = 0.4
 SWEEP_SECONDS: Final = 0.2
@@ -21,10 +22,10 @@ class Changes:
     def __bool__(self) -> bool:
         return bool(self._until)
 
-    def note(self, before: Row, after: Row, now: float) -> None:
-        """Remember which numbers differ in what is read."""
-        for index, (old, new) in enumerate(zip(before.cells, after.cells, strict=False)):
-            if old is new or old.text == new.text:
+    def note(self, before: Row, after: Row, columns: Sequence[Column], now: float) -> None:
+        """Remember which numbers differ in what is read, in columns that mark it."""
+        for index, (old, new, column) in enumerate(zip(before.cells, after.cells, columns, strict=False)):
+            if not column.flash or old is new or old.text == new.text:
                 continue
             if isinstance(old.sort, (int, float)) and isinstance(new.sort, (int, float)) and old.sort != new.sort:
                 way = 1 if new.sort > old.sort else -1

@@ -18,7 +18,7 @@ GUTTER: Final = 2
 class Column:
     """A column of ``width`` cells, or at least its heading. ``rank`` 0 never goes; of others the highest goes first.
 
-    ``flex``: it takes the room that is left, but at least so many cells.
+    ``flex``: it takes the room that is left, but at least so many cells. ``flash``: changes are marked.
     """
 
     id: str
@@ -28,6 +28,7 @@ class Column:
     right: bool = False
     rank: int = 0
     sortable: bool = True
+    flash: bool = True
 
     @property
     def least(self) -> int:

@@ -52,12 +52,10 @@ def row_segments(
         cell = row.cells[place.index]
         change = changes.get(place.index, 0)
         tone = look.muted if row.dim else cell.style
-        if change:
-            tone = look.up if change > 0 else look.down
         runs.add(fitted(cell.said(place.width), place.width, right=place.column.right), tone)
         end = place.x + place.width
-        if change and end < width:
-            runs.add(RISEN if change > 0 else FALLEN, tone)
+        if change and end < width:  # the number keeps the colour of its sign; only the arrow says where it went
+            runs.add(RISEN if change > 0 else FALLEN, look.up if change > 0 else look.down)
             end += 1
     runs.space(width - end)
     return runs.segments()

@@ -37,8 +37,8 @@ def position_columns() -> tuple[Column, ...]:
         Column("value", t("cli-value"), width=9, right=True, rank=5),
         Column("result", t("tui-result"), width=9, right=True),
         Column("percent", "%", width=8, right=True),
-        Column("stop", t("tui-stop"), width=8, right=True, rank=3),
-        Column("target", t("tui-target"), width=8, right=True, rank=4),
+        Column("stop", t("tui-stop"), width=8, right=True, rank=3, flash=False),
+        Column("target", t("tui-target"), width=8, right=True, rank=4, flash=False),
         Column("age", t("cli-age"), width=8, right=True, rank=8),
         Column("confidence", t("positions-confidence"), width=7, right=True, rank=9),
     )

@@ -55,7 +55,7 @@ class TableBody(ScrollView):
         for row in view.rows if before else ():
             old = before.get(row.key)
             if old is not None and old != row:
-                self._changes.note(old, row, now)
+                self._changes.note(old, row, view.columns, now)
         if self._changes and self._sweeper is not None:
             self._sweeper.resume()
         self._arrange()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -79,13 +82,29 @@ def test_a_click_finds_the_column_of_a_heading_and_of_its_arrow() -> None:
 
 def test_changes_are_numbers_that_read_differently_and_end_in_time() -> None:
     changes = Changes()
-    changes.note(btc("67.900", 1.0), btc("67.901", 2.0), now=10.0)
-    changes.note(Row("ETH", (Cell("a"),)), Row("ETH", (Cell("b"),)), now=10.0)
-    changes.note(btc("1", 1.0), btc("1", 2.0), now=10.0)
+    changes.note(btc("67.900", 1.0), btc("67.901", 2.0), COLUMNS, now=10.0)
+    changes.note(Row("ETH", (Cell("a"),)), Row("ETH", (Cell("b"),)), COLUMNS, now=10.0)
+    changes.note(btc("1", 1.0), btc("1", 2.0), COLUMNS, now=10.0)
     assert (changes.of("BTC"), changes.of("ETH")) == ({1: 1}, None)
     assert changes.sweep(10.0 + SHOWN_SECONDS / 2) == []
     assert changes.sweep(10.0 + SHOWN_SECONDS) == ["BTC"]
     assert not changes
+
+
+def test_a_column_may_keep_its_changes_to_itself() -> None:
+    changes = Changes()
+    changes.note(btc("67.900", 1.0), btc("67.901", 2.0), [replace(column, flash=False) for column in COLUMNS], now=10.0)
+    assert not changes
+
+
+@pytest.mark.parametrize(("change", "arrow", "tone"), [(1, "↑", LOOK.up), (-1, "↓", LOOK.down)])
+def test_a_change_colours_its_arrow_and_leaves_the_number_the_colour_of_its_sign(
+    change: int, arrow: str, tone: Style
+) -> None:
+    row = Row("BTC", (Cell("BTC", LOOK.strong), Cell("▲+1,27%", LOOK.signal, 1.27), Cell("", LOOK.muted)))
+    drawn = row_segments(row, placed(COLUMNS, 40), 40, LOOK, BASE, RowState(changes={1: change}))
+    styles = {segment.text.strip(): segment.style for segment in drawn}
+    assert (styles["▲+1,27%"], styles[arrow]) == (BASE + LOOK.signal, BASE + tone)
 
 
 def test_a_row_that_stays_the_same_is_drawn_once() -> None:

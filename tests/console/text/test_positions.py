@@ -44,6 +44,10 @@ def test_a_row_has_a_cell_for_every_column() -> None:
     assert rows[0].text == "BTC MUA 0,0147 67.900,00 68.420,50 1.005,78 +38,20 ▲+3,82% −2,75% +4,20% 1 giờ 71,0%"
 
 
+def test_distances_do_not_flash_with_every_price() -> None:
+    assert {column.id for column in position_columns() if not column.flash} == {"stop", "target"}
+
+
 def test_the_distance_is_from_the_price_of_now() -> None:
     assert distance(position("X", 0, price=100.0), Decimal(97)) == pytest.approx(-0.03)
     assert distance(position("X", 0, price=None), Decimal(97)) is None
