@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import signal
 import time
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, runtime_checkable
@@ -32,6 +33,7 @@ from console.widgets.key_bar import KeyBar
 from console.widgets.nav_bar import NavBar
 from console.widgets.notice_bar import NoticeBar
 from console.widgets.playback_bar import PlaybackBar
+from console.widgets.too_small import TooSmall
 from console.widgets.top_bar import TopBar, milliseconds_since
 from engine.core.errors import HaiDangError
 from engine.core.modes import Role
@@ -89,6 +91,7 @@ class ConsoleApp(Showing, Playing, Taking, Choosing, App[None]):
     # --- the frame -----------------------------------------------------------------------------------------------
     def compose(self) -> ComposeResult:
         """Bars above and below, the area between them."""
+        yield TooSmall(id="too-small")
         yield TopBar(id="top")
         yield PlaybackBar(id="playing")
         yield NavBar(id="nav")
@@ -105,7 +108,9 @@ class ConsoleApp(Showing, Playing, Taking, Choosing, App[None]):
         keys, strange = read_keymap(self.launch.folder)
         self.set_keymap(keys)
         if strange:
-            self.notice(t("tui-keys-strange", names=", ".join(strange)), failed=True)
+            self.notice(lambda: t("tui-keys-strange", names=", ".join(strange)), failed=True)
+        elif (aside := self.file.put_aside) is not None:
+            self.notice(lambda: t("tui-memory-broken", path=str(aside)), failed=True)
         self.call_after_refresh(self._furnish)  # the frame is painted before anything else is imported
 
     async def _furnish(self) -> None:
@@ -216,7 +221,7 @@ class ConsoleApp(Showing, Playing, Taking, Choosing, App[None]):
         """A question to the service; raises the error family."""
         return await self.dealings.ask(command, arguments)
 
-    def notice(self, said: str, *, failed: bool = False) -> None:
+    def notice(self, said: str | Callable[[], str], *, failed: bool = False) -> None:
         """Say something above the keys."""
         self.query_one(NoticeBar).say(said, failed=failed)
 
@@ -290,7 +295,7 @@ class ConsoleApp(Showing, Playing, Taking, Choosing, App[None]):
         notice = self.query_one(NoticeBar)
         if notice.text:
             notice.clear()
-        elif self.filter_line.is_open:
+        elif self.filter_line.is_open or self.filter_line.is_kept:
             self.filter_line.put_away()
         elif self.area is not None and self.area.back():
             self.crumbs()

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from console.bridge import surprise
 from console.commanding.scope import Scope
 from console.own_commands import OWN, full_registry
 from console.routes import ROUTES
@@ -111,33 +110,36 @@ class Dealings:
                 raise Refused(refusal.key, **refusal.params)
             agreed = await self._agree(spec, arguments)
             if agreed is None:
-                self._app.notice(t("tui-not-done"))
+                self._app.notice(lambda: t("tui-not-done"))
                 return
             self._show(spec, await self.ask(spec.id, arguments, agreed))
         except HaiDangError as error:
-            self._app.notice(error_line(error), failed=True)
+            self._app.tell(error)
         except Exception as error:
-            self._app.notice(error_line(surprise(error)), failed=True)
+            self._app.tell(error)
 
     async def _agree(self, spec: CommandSpec, arguments: Mapping[str, Any]) -> int | None:
         """How often the person has agreed; None when they did not."""
-        if spec.danger is Danger.NONE or is_look(spec, arguments):
+        snapshot = self._app.snapshot
+        undoes_halt = spec.id == "resume" and snapshot is not None and snapshot.state == "HALTED"
+        if not undoes_halt and (spec.danger is Danger.NONE or is_look(spec, arguments)):
             return 0
         from console.screens.confirm import ConfirmScreen
         from engine.service.asking import question_of, typed_word
 
-        if self._app.snapshot is None:
+        if snapshot is None:
             raise Temporary("err-engine-gone")  # what it would do cannot be said before anything is known
-        asked = question_of(spec, arguments, self._app.snapshot)
+        asked = Why("ask-resume-halted") if undoes_halt else question_of(spec, arguments, snapshot)
         word = typed_word(spec, arguments) if spec.danger is Danger.ASK_TWICE else None
-        live = self._app.snapshot.stamp.mode == "live"
+        live = snapshot.stamp.mode == "live"
         agreed = await self._app.push_screen_wait(ConfirmScreen(sentence(asked.key, asked.params), word, live=live))
         return _AGREEMENTS[spec.danger] if agreed else None
 
     def _show(self, spec: CommandSpec, answer: Any) -> None:
-        self._app.fetch_now()
+        if self._app.frozen_at is None:
+            self._app.fetch_now()
         if isinstance(answer, Done):
-            self._app.notice(sentence(answer.key, answer.params))
+            self._app.notice(lambda: sentence(answer.key, answer.params))
             return
         from console.screens.answer import AnswerScreen
 

@@ -159,7 +159,18 @@ def read_keymap(folder: Path) -> tuple[dict[str, str], list[str]]:
         return {}, [str(error)]
     flat = dict(_flat(found))
     chosen = {name: keys for name, keys in flat.items() if name in KEY_OF and isinstance(keys, str) and keys.strip()}
-    return chosen, [name for name in flat if name not in chosen]
+    return chosen, [*(name for name in flat if name not in chosen), *_clashes(chosen)]
+
+
+def _clashes(chosen: Mapping[str, str]) -> Iterator[str]:
+    """Keys that were given to two actions which can be meant at the same time."""
+    for name, keys in chosen.items():
+        for other in KEYS:
+            near = {KEY_OF[name].where, other.where}
+            if other.id == name or (len(near) > 1 and "app" not in near) or "playback" in near:
+                continue
+            shared = set(keys.split(",")) & set(chosen.get(other.id, other.keys).split(","))
+            yield from (f"{name} = {key} = {other.id}" for key in sorted(shared))
 
 
 def _flat(table: Mapping[str, object], above: str = "") -> Iterator[tuple[str, object]]:

@@ -48,6 +48,8 @@ class MemoryFile:
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE_NAME
         self._written: str | None = None
+        self.put_aside: Path | None = None
+        """Where a file went that could not be read."""
 
     def load(self) -> Memory:
         """What was remembered; unknown or misshapen entries are left out."""
@@ -57,7 +59,7 @@ class MemoryFile:
             return Memory()
         except (OSError, ValueError, RecursionError):
             with contextlib.suppress(OSError):
-                self._path.replace(self._path.with_suffix(".broken"))
+                self.put_aside = self._path.replace(self._path.with_suffix(".broken"))
             return Memory()
         blank = Memory()
         if not isinstance(found, dict):

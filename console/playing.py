@@ -76,7 +76,7 @@ class Playing:
         """Back to the present."""
         app = self._self
         if app.launch.playback_at_once is not None:
-            app.exit()
+            app.notice(lambda: t("tui-no-present"))
             return
         door = app.bridge.door
         self._change_over(app.live_bridge)

@@ -123,8 +123,8 @@ async def _quit(app: ConsoleApp, arguments: Mapping[str, Any]) -> bool:
 ROUTES: Final[Mapping[str, Route]] = {
     "chart": _chart,
     "explain": _explain,
-    "predict": _to_area("market"),
-    "depth": _to_area("market"),
+    "predict": _explain,
+    "depth": _explain,
     "positions": _to_area("positions"),
     "equity": _to_area("positions"),
     "locks": _to_area("positions"),

@@ -72,17 +72,22 @@ class Showing:
         app = self._self
         async with self._turning:
             await app.query_one("#stage").query(Area).remove()
-            for bar in (TopBar, PlaybackBar, NavBar, NoticeBar, KeyBar):
+            for bar in (TopBar, PlaybackBar, NavBar, KeyBar):
                 app.query_one(bar).refresh()
+            app.query_one(NoticeBar).relabel()
             app.line.relabel()
             app.filter_line.relabel()
             await self._show(app.area_name)
+            if self.area is not None:
+                self.area.filter(app.filter_line.field.value)
 
     async def _show(self, name: str) -> None:
         app = self._self
         stage = app.query_one("#stage")
-        if app.area_name != name and (before := self.area) is not None:
-            before.filter("")
+        if app.area_name != name:
+            app.filter_line.put_away()
+            if (before := self.area) is not None:
+                before.filter("")
         app.area_name = app.memory.area = name
         app.query_one(NavBar).area = name
         if not stage.query(f"#area-{name}"):
@@ -90,9 +95,11 @@ class Showing:
             await stage.mount(getattr(import_module(module), kind)())
         for area in stage.query(Area):
             area.display = name == area.NAME
-        app.filter_line.put_away()
+        typing = next((line for line in (app.line, app.filter_line) if app.focused is line.field), None)
         if self.area is not None:
             self.area.enter()
+        if typing is not None:
+            typing.resume()  # letters that come belong to the line, not to the keys of the area behind it
         self.crumbs()
         self.draw_area()
         self.fetch_now()
@@ -153,7 +160,7 @@ class Showing:
         """What went wrong, in words; of what nobody foresaw the log has the rest."""
         if isinstance(error, Exception):
             known = error if isinstance(error, HaiDangError) else surprise(error)
-            self._self.notice(error_line(known), failed=True)
+            self._self.notice(lambda: error_line(known), failed=True)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """No work of ours ends the console when it goes wrong, so what went wrong is told."""

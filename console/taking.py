@@ -183,7 +183,8 @@ class Taking:
             app.notice(t("tui-nothing-to-copy"), failed=True)
             return
         app.copy_to_clipboard(text)
-        app.notice(t("tui-copied", text=text if len(text) <= 60 else text[:59] + "…"))
+        shown = " ".join(text.split())
+        app.notice(t("tui-copied", text=shown if len(shown) <= 60 else shown[:59] + "…"))
 
     def tell_signal(self, event: Happening) -> None:
         """A bell or a notice of the desktop (OSC 9 and 777) for a signal, as chosen."""

@@ -96,9 +96,11 @@ class LogsArea(Area):
         self._frame()
 
     async def fetch(self, snapshot: Snapshot) -> None:
-        """The newest lines of the book that is open."""
-        await self._books.fetch(self._book)
-        self._show_book()
+        """The newest lines of the book that is open; whoever turns on meanwhile takes the area away."""
+        if self.is_ready:
+            await self._books.fetch(self._book)
+        if self.is_ready:
+            self._show_book()
 
     def forget(self) -> None:
         """The audit is another one, too."""

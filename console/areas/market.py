@@ -104,12 +104,15 @@ class MarketArea(ChartPart):
         symbol = self.console.symbol
         if symbol is None:
             return
-        await self.fetch_chart(symbol, snapshot)
-        if self._decision is not None:
-            self._story = await self.ask("explain", symbol=symbol, decision=self._decision)
-        else:
-            self._story = await self._story_of(symbol)
-        self._show_story()
+        seen = (*self.circumstances(symbol, snapshot), self._decision)
+        if seen != self._known:
+            await self.fetch_chart(symbol, snapshot)
+            if self._decision is not None:
+                self._story = await self.ask("explain", symbol=symbol, decision=self._decision)
+            else:
+                self._story = await self._story_of(symbol)
+            self._show_story()
+            self._known = seen
         if self.has_class("-detail"):
             self._book = await self.ask("depth", symbol=symbol)
             self._show_book()
@@ -154,7 +157,15 @@ class MarketArea(ChartPart):
 
     # --- actions -------------------------------------------------------------------------------------------------
     def action_drill(self) -> None:
-        """Into the pair: its story, its book."""
+        """Into the pair; under the crosshair, into what happened on its candle."""
+        chart = self.query_one(CandleChart)
+        if chart.has_focus and chart.view.crosshair is not None:
+            chart.action_choose()
+        else:
+            self._go_in()
+
+    def _go_in(self) -> None:
+        """To the story of the pair and its book."""
         self.add_class("-detail")
         self.remove_class("-zoomed")
         self.query_one("#story-scroll").focus()
@@ -204,7 +215,7 @@ class MarketArea(ChartPart):
     def explain(self, decision: str) -> None:
         """The story of an earlier decision instead of the newest."""
         self._decision = decision
-        self.action_drill()
+        self._go_in()
 
     def crumbs(self) -> tuple[str, ...]:
         """The pair, and what of it."""

@@ -17,8 +17,11 @@ from engine.core.timeframes import Timeframe
 from engine.service.answers import Chart
 from engine.service.snapshots import Snapshot
 from locales import t
+from locales.formats import date_time
 
 _CANDLES: Final = 400
+_MOST_CANDLES: Final = 1_000
+"""So many are asked for at once; to look back farther, the window moves."""
 _PAN: Final = 8
 """Bars that one press of an arrow goes."""
 
@@ -30,6 +33,9 @@ class ChartPart(Area):
         super().__init__()
         self._chart: Chart | None = None
         self._until: int | None = None
+        self._candles = _CANDLES
+        self._known: tuple[object, ...] = ()
+        """What the chart that is shown depends on: while it stays the same, nothing needs to be asked."""
 
     def explain(self, decision: str) -> None:
         """Lead to the story of a decision."""
@@ -41,14 +47,22 @@ class ChartPart(Area):
         self._chart = await self._chart_of(symbol, self.console.memory.timeframe or snapshot.timeframe, more)
         self.show_chart()
 
+    def circumstances(self, symbol: str, snapshot: Snapshot) -> tuple[object, ...]:
+        """What chart and story follow from: the pair, how it is looked at, closed candles, and what happened."""
+        newest = snapshot.happenings[-1].id if snapshot.happenings else None
+        candle = snapshot.stamp.market_time // Timeframe(snapshot.timeframe).ms
+        wish = (symbol, self.console.memory.timeframe, self._candles, self._until)
+        return *wish, candle, newest, snapshot.training, snapshot.playing, id(self.console.bridge.service)
+
     async def _chart_of(self, symbol: str, timeframe: str, more: dict[str, Any]) -> Chart:
+        more = {"candles": self._candles, **more}
         try:
-            found: Chart = await self.ask("chart", symbol=symbol, timeframe=timeframe, candles=_CANDLES, **more)
+            found: Chart = await self.ask("chart", symbol=symbol, timeframe=timeframe, **more)
         except InvalidInput:
             if self.console.memory.timeframe is None:
                 raise
             self.console.memory.timeframe = None  # remembered from an engine with shorter candles
-            found = await self.ask("chart", symbol=symbol, candles=_CANDLES, **more)
+            found = await self.ask("chart", symbol=symbol, **more)
         return found
 
     def show_chart(self) -> None:
@@ -62,7 +76,8 @@ class ChartPart(Area):
         if chart is None:
             entitle(panel, t("chart-title-waiting"))
         else:
-            entitle(panel, f"{chart.symbol} · {sentence(f'timeframe-{chart.timeframe}', {})}")
+            until = "" if self._until is None else f" · {t('chart-until', at=date_time(self._until))}"
+            entitle(panel, f"{chart.symbol} · {sentence(f'timeframe-{chart.timeframe}', {})}{until}")
 
     def follow_price(self, snapshot: Snapshot) -> None:
         """Between two fetches the chart's price line follows the market."""
@@ -88,10 +103,18 @@ class ChartPart(Area):
 
     # --- what the chart says ---------------------------------------------------------------------------------------
     def on_candle_chart_wanted(self, message: CandleChart.Wanted) -> None:
-        """Panned beyond what is here: fetch what was before."""
-        if self._chart is not None and self._chart.first_at is not None and message.before > self._chart.first_at:
-            self._until = message.before
-            self.fetch_soon()
+        """Looked at beyond what is here: ask for more, and when that is all one may ask for, move back in time."""
+        chart, view = self._chart, self.query_one(CandleChart).view
+        if chart is None or chart.first_at is None or message.before <= chart.first_at:
+            return
+        if self._candles < _MOST_CANDLES:
+            self._candles = min(_MOST_CANDLES, 2 * self._candles)
+        elif view.offset:
+            right = chart.candles[-1 - min(view.offset, len(chart.candles) - 1)]
+            self._until = right.at + Timeframe(chart.timeframe).ms
+        else:
+            return  # the present stays in sight
+        self.fetch_soon()
 
     @work(group="chosen", exclusive=True, exit_on_error=False)
     async def on_candle_chart_chosen(self, message: CandleChart.Chosen) -> None:
@@ -128,7 +151,7 @@ class ChartPart(Area):
 
     def action_newest(self) -> None:
         """The newest candle at the right edge."""
-        self._until = None
+        self._until, self._candles = None, _CANDLES
         self.query_one(CandleChart).action_end()
         self.fetch_soon()
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 from rich.text import Text
 
 from console.text.detail import detail
-from console.text.positions_story import closed_text, opening_signal, position_text, trades_text
+from console.text.positions_story import closed_text, opened_by_hand, opening_signal, position_text, trades_text
 from console.widgets.fitted_text import FittedText, entitle
 from engine.core.errors import HaiDangError
+from engine.core.timeframes import Timeframe
 from engine.service.answers import PositionRow, Prediction, Trades
 from engine.service.snapshots import Snapshot
 from locales import t
@@ -30,6 +31,7 @@ class Detail:
         self.symbol: str | None = None
         self._opening: tuple[str, int] | None = None
         self._origin: Prediction | None = None
+        self._by_hand = False
         self._trades: Trades | None = None
 
     def enter(self, symbol: str, snapshot: Snapshot) -> None:
@@ -48,14 +50,17 @@ class Detail:
         self._trades = await self._area.ask("trades", limit=_TRADES)
         row = self._row(snapshot)
         if row is not None and self._opening != (row.symbol, row.opened_at):
-            self._origin = await self._decision_behind(row)
+            self._origin = await self._decision_behind(row, Timeframe(snapshot.timeframe).ms)
             self._opening = (row.symbol, row.opened_at)
         self.draw(snapshot)
         self._draw_origin()
 
-    async def _decision_behind(self, row: PositionRow) -> Prediction | None:
+    async def _decision_behind(self, row: PositionRow, bar_ms: int) -> Prediction | None:
+        self._by_hand = opened_by_hand(row)
+        if self._by_hand:
+            return None
         found = await self._area.ask("signals", symbol=row.symbol, which="traded", limit=_SIGNALS)
-        signal = opening_signal(found.rows, row)
+        signal = opening_signal(found.rows, row, bar_ms)
         if signal is None:
             return None
         try:
@@ -89,11 +94,12 @@ class Detail:
 
     def _draw_origin(self) -> None:
         told, look = self._origin, self._area.look
+        unknown = t("positions-origin-by-hand") if self._by_hand else t("positions-origin-unknown")
 
         def make(width: int) -> Text:
             heading = Text.assemble((f"{t('positions-origin')}\n", look.accent))
             if told is None:
-                return heading.append(t("positions-origin-unknown"), look.muted)
+                return heading.append(unknown, look.muted)
             return heading.append_text(detail(told, look, width))
 
         self._area.query_one("#origin", FittedText).show(make)

@@ -47,7 +47,3 @@ class Changes:
             if not left:
                 del self._until[key]
         return touched
-
-    def forget(self) -> None:
-        """Show none."""
-        self._until.clear()

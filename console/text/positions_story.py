@@ -104,11 +104,18 @@ def trades_text(trades: Sequence[TradeRow], symbol: str, look: Look) -> Text:
     return text
 
 
-def opening_signal(signals: Sequence[SignalRow], position: PositionRow) -> SignalRow | None:
-    """The newest traded signal from before the position, on its side: the decision that opened it."""
-    wanted = "UP" if position.side == "BUY" else "DOWN"
-    before = [row for row in signals if row.at <= position.opened_at and row.direction == wanted and row.traded]
-    return max(before, key=lambda row: row.at, default=None)
+def opened_by_hand(position: PositionRow) -> bool:
+    """Whether a person opened it: what the engine opens has the confidence of its forecast."""
+    return position.confidence is None
+
+
+def opening_signal(signals: Sequence[SignalRow], position: PositionRow, bar_ms: int) -> SignalRow | None:
+    """The traded signal of the candle right before the position, on its side: the decision that opened it."""
+    if opened_by_hand(position):
+        return None
+    wanted, first = ("UP" if position.side == "BUY" else "DOWN"), position.opened_at - bar_ms
+    near = [row for row in signals if first <= row.at <= position.opened_at and row.direction == wanted and row.traded]
+    return max(near, key=lambda row: row.at, default=None)
 
 
 def closed_text(symbol: str, look: Look) -> Text:

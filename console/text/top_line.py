@@ -67,11 +67,13 @@ def _bits(snapshot: Snapshot, standing: Standing, look: Look) -> list[Bit]:
     if standing.frozen:
         held = t("tui-frozen", age=duration(standing.frozen_ms, units=1))
         bits.append(Bit(((Span(f" ‖ {held} ", look.warn),), (Span(" ‖ ", look.warn),))))
-    bits.append(Bit(((Span(t(f"state-{snapshot.state.lower()}"), _state_style(snapshot.state, look)),),)))
+    state = t(f"state-{snapshot.state.lower()}")
+    heard = Span(state, _state_style(snapshot.state, look))
+    bits.append(Bit(((heard if standing.error is None else Span(f"{state}?", look.faint),),)))
     bits += [_equity(snapshot, look), _open(snapshot, look)]
     if snapshot.training is not None:
         bits.append(_training(snapshot.training, look))
-    if standing.attached and snapshot.playing is None:
+    if standing.attached and standing.error is None and snapshot.playing is None:
         bits.append(Bit(((Span(f"⇄ {t('tui-attached')}", look.muted),), (Span("⇄", look.muted),)), 5))
     if standing.readonly:
         bits.append(Bit(((Span(t("tui-readonly"), look.muted),),), 3))

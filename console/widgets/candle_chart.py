@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import ClassVar, Final
 
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from console.charting.view import ChartView
@@ -17,6 +18,12 @@ _NEAR_THE_EDGE: Final = 20
 
 class CandleChart(ChartSurface, can_focus=True):
     """A chart to walk about in. ``view`` is what its reader has chosen; it is kept from one chart to the next."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pageup", "page(-1)", show=False, id="chart.page-back"),
+        Binding("pagedown", "page(1)", show=False, id="chart.page-on"),
+        Binding("home", "home", show=False, id="chart.oldest"),
+    ]
 
     @dataclass
     class Wanted(Message):

@@ -45,11 +45,6 @@ class ChartSurface(Widget):
         """What is shown."""
         return self.sheet.chart if self.sheet is not None else None
 
-    def restore(self, view: ChartView) -> None:
-        """See the chart as it was left: zoom, scale and overlays of ``view``."""
-        self.zoom_chosen = True
-        self.look_at(replace(self.view, zoom=view.zoom, log=view.log, overlays=view.overlays))
-
     def _keep_place(self, before: Chart | None, chart: Chart | None) -> None:
         same = before and chart and (before.symbol, before.timeframe) == (chart.symbol, chart.timeframe)
         if same and before and chart:

@@ -15,7 +15,7 @@ from locales import t
 
 
 class FilterLine(TypedLine):
-    """Tells of each change. Enter keeps the filter, in sight but without the focus; Esc drops it and closes."""
+    """Tells of each change. Enter keeps the filter and closes, Esc drops it and closes."""
 
     PROMPT: ClassVar[str] = "/"
     PLACEHOLDER: ClassVar[str] = "line-filter-placeholder"
@@ -54,9 +54,14 @@ class FilterLine(TypedLine):
         super().relabel()
         self._keys.update(Text(t("line-filter-keys")))
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether a filter holds although the line is out of sight; the table itself tells of it."""
+        return bool(self.field.value) and not self.is_open
+
     def _keep(self) -> None:
         if self.field.value.strip():
-            self.give_back()
+            super().put_away()
         else:
             self.put_away()
 

@@ -50,10 +50,13 @@ class KeyBar(Line):
     def on_mount(self) -> None:
         """Follow the focus."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+        self.app.screen_change_signal.subscribe(self, lambda _: self.refresh())
 
     def spans(self, width: int) -> Sequence[Span]:
         """As many hints as there is room for."""
         spans: list[Span] = []
+        if self.app.screen is not self.screen:
+            return spans  # a screen lies over this one and tells its own keys
         active = [one.binding for one in self.screen.active_bindings.values() if one.enabled]
         for sign, text, action in hints(active, getattr(self.app, "area_name", "")):
             dead = not self._is_alive(text)

@@ -74,6 +74,11 @@ class TypedLine(Vertical):
         self.display = True
         self.screen.set_focus(self.field)
 
+    def resume(self) -> None:
+        """Have the focus again, and give it back to whoever has it now."""
+        self._before = self.screen.focused
+        self.screen.set_focus(self.field)
+
     def put_away(self) -> None:
         """Hide the line."""
         if self.is_open:

@@ -1,10 +1,8 @@
 ### The terminal's screens: titles, headings, keys, and what just happened.
 
-tui-waiting = Waiting for the engine ...
 tui-market = Watch list
 tui-positions = Positions
 tui-happenings = Just happened
-tui-keys = p pause   r resume   q quit
 tui-symbol = Pair
 tui-price = Price
 tui-change = 24h
@@ -21,17 +19,14 @@ tui-open = Open
 tui-training = training { $done }/{ $total }
 tui-no-positions = No open positions.
 tui-no-positions-running = No open positions. A signal that pays opens one; press P to pause.
-tui-cash = Cash
 tui-stop = Stop
 tui-target = Target
 tui-weight-short = Wt
 tui-market-facts = candles of { $timeframe } · { $horizon } ahead · floor { $floor } · ● signal
 tui-gathering = { $have }/{ $need } candles
-tui-keys-readonly = q quit   (view only: commands are off)
 tui-no-symbols = No pair is watched. Add one: python -m engine call symbols add BTC
 tui-no-positions-stopped = No open positions, and none will be opened. Press R to resume.
 tui-retrying = Trying again every second.
-tui-done = Done.
 tui-flattened = { $done } of { $count } positions closed
 tui-quiet = Nothing yet. Silence is an answer too.
 
@@ -159,7 +154,7 @@ theme-day-help = Light, for working in the sun
 theme-clear-help = Blue and orange, for eyes that mix up red and green
 theme-board-help = As boards in Vietnam: purple ceiling, cyan floor, yellow reference
 cmd-area = Go to an area of the console.
-cmd-area-help = The seven areas, which are also the number keys 1 to 7. Example: area signals
+cmd-area-help = The seven areas, which are also the number keys 1 to 7. Example: area logs
 cmd-theme = Change the theme.
 cmd-theme-help = Four themes: night, day, clear (colour-blind safe), board (Vietnamese price board). At once, and remembered. Example: theme board
 cmd-numbers = Change how numbers are written.
@@ -206,3 +201,8 @@ palette-commands = Commands
 palette-themes = Themes
 tui-age = { $seconds }s
 tui-attached = attached
+ask-resume-halted = The engine is HALTED. Let it run again: from here on it enters by itself when a signal has enough edge.
+tui-no-present = This console was opened to play a recording; there is no present to go back to. Press q to quit.
+tui-memory-broken = What the console remembers could not be read; it was put aside as { $path } and defaults were taken.
+tui-too-small = The window is too small ({ $now }). Make it larger, best { $good } or more. The engine goes on.
+chart-until = until { $at }

@@ -1,10 +1,8 @@
 ### Màn hình terminal: tiêu đề, đầu cột, phím, và việc vừa xảy ra.
 
-tui-waiting = Đang chờ bộ máy ...
 tui-market = Theo dõi
 tui-positions = Vị thế
 tui-happenings = Việc vừa xảy ra
-tui-keys = p tạm dừng   r tiếp tục   q thoát
 tui-symbol = Mã
 tui-price = Giá
 tui-change = 24 giờ
@@ -21,17 +19,14 @@ tui-open = Đang mở
 tui-training = đang huấn luyện { $done }/{ $total }
 tui-no-positions = Chưa có vị thế nào.
 tui-no-positions-running = Chưa có vị thế nào. Tín hiệu đủ lợi thế sẽ tự mở; bấm P để tạm dừng.
-tui-cash = Tiền mặt
 tui-stop = Cắt lỗ
 tui-target = Chốt lời
 tui-weight-short = TS
 tui-market-facts = nến { $timeframe } · dự đoán { $horizon } · sàn { $floor } · ● tín hiệu
 tui-gathering = { $have }/{ $need } nến
-tui-keys-readonly = q thoát   (chỉ xem: không ra lệnh được)
 tui-no-symbols = Chưa theo dõi mã nào. Thêm một mã: python -m engine call symbols add BTC
 tui-no-positions-stopped = Chưa có vị thế nào và sẽ không tự mở thêm. Bấm R để chạy tiếp.
 tui-retrying = Đang thử nối lại mỗi giây.
-tui-done = Xong.
 tui-flattened = đã đóng { $done }/{ $count } vị thế
 tui-quiet = Chưa có gì. Im lặng cũng là câu trả lời.
 
@@ -159,7 +154,7 @@ theme-day-help = Nền sáng, dùng ngoài nắng
 theme-clear-help = Xanh dương và cam, cho người khó phân biệt đỏ với xanh lá
 theme-board-help = Như bảng điện Việt Nam: tím trần, xanh lơ sàn, vàng tham chiếu
 cmd-area = Sang một khu vực của bảng điều khiển.
-cmd-area-help = Bảy khu vực, cũng là các phím số 1 đến 7. Ví dụ: khuvuc signals
+cmd-area-help = Bảy khu vực, cũng là các phím số 1 đến 7. Ví dụ: khuvuc logs
 cmd-theme = Đổi giao diện.
 cmd-theme-help = Bốn giao diện: night (đêm), day (ngày), clear (dễ phân biệt màu), board (bảng điện). Có hiệu lực ngay và được nhớ. Ví dụ: giaodien board
 cmd-numbers = Đổi kiểu viết số.
@@ -206,3 +201,8 @@ palette-commands = Câu lệnh
 palette-themes = Giao diện
 tui-age = { $seconds }s
 tui-attached = nối vào bộ máy
+ask-resume-halted = Bộ máy đang DỪNG HẲN. Cho chạy lại: từ đây nó tự vào lệnh khi có tín hiệu đủ lợi thế.
+tui-no-present = Bảng điều khiển này chỉ mở để xem lại, không có hiện tại để quay về. Bấm q để thoát.
+tui-memory-broken = Không đọc được tệp ghi nhớ của bảng điều khiển; đã cất sang { $path } và bắt đầu lại từ mặc định.
+tui-too-small = Cửa sổ nhỏ quá ({ $now }). Hãy nới ra, tốt nhất từ { $good }. Bộ máy vẫn chạy.
+chart-until = đến { $at }
