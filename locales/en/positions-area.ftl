@@ -24,4 +24,5 @@ positions-ladder = ┃ entry   ● price now
 positions-trades-here = Closed before in { $symbol }
 positions-closed-now = There is no position in { $symbol } any more. Esc goes back to the list.
 positions-origin = The decision that opened this position
-positions-origin-unknown = No decision of the engine stands behind this position: it was opened by hand, or too long ago.
+positions-origin-by-hand = A person opened this position by hand; the engine did not decide it.
+positions-origin-unknown = No decision of the engine from right before this position opened can be found any more.

@@ -24,4 +24,5 @@ positions-ladder = ┃ giá vào   ● giá bây giờ
 positions-trades-here = Đã khép trước đây ở { $symbol }
 positions-closed-now = { $symbol } không còn vị thế nào nữa. Esc để về danh sách.
 positions-origin = Quyết định đã mở vị thế này
-positions-origin-unknown = Không có quyết định nào của bộ máy đứng sau vị thế này: mở bằng tay, hoặc quá lâu rồi.
+positions-origin-by-hand = Vị thế này do người mở bằng tay, không phải bộ máy quyết định.
+positions-origin-unknown = Không còn thấy quyết định nào của bộ máy ngay trước lúc mở vị thế này.

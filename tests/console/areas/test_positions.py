@@ -119,6 +119,18 @@ async def test_enter_tells_everything_about_a_position(tmp_path: Path) -> None:
         assert isinstance(pilot.app.focused, TickTable)
 
 
+async def test_no_decision_is_named_for_what_a_person_opened(tmp_path: Path) -> None:
+    held = position("BTC/USDT", 38.2, confidence=None)
+    made = signals({"which": "traded", "limit": 1}).rows[0]
+    before = replace(made, symbol="BTC/USDT", direction="UP", at=held.opened_at, decision_id="beef" * 6)
+    stage = Stage(replace(PICTURE, positions=(held,)), world=world(signals=lambda _: a.Signals(STAMP, (before,), "")))
+    async with console(stage, tmp_path).run_test(size=(140, 40)) as pilot:
+        await opened(pilot)
+        await pilot.press("enter")
+        await shows(pilot, "do người mở bằng tay")
+        assert stage.asked("explain") == []
+
+
 async def test_a_position_without_a_decision_says_so_and_lives_with_the_price(tmp_path: Path) -> None:
     stage = Stage(PICTURE, world=world(signals=lambda _: a.Signals(STAMP, (), "traded")))
     async with console(stage, tmp_path).run_test(size=(80, 24)) as pilot:

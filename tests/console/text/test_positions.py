@@ -123,12 +123,19 @@ def test_only_trades_of_the_pair_are_told() -> None:
     assert "Chưa có giao dịch" in trades_text([], "BTC/USDT", LOOK).plain
 
 
-def test_the_decision_behind_a_position_is_the_last_traded_one_on_its_side_before_it() -> None:
+def test_the_decision_behind_a_position_is_the_last_traded_one_on_its_side_right_before_it() -> None:
     opened = HELD.opened_at
     right = signal(opened - 5)
     others = [signal(opened - HOUR), signal(opened + 1), signal(opened - 1, "DOWN"), signal(opened - 2, traded=False)]
-    assert opening_signal([*others, right], HELD) is right
-    assert opening_signal(others[1:], HELD) is None
+    assert opening_signal([*others, right], HELD, HOUR) is right
+    assert opening_signal(others[1:], HELD, HOUR) is None
+
+
+def test_a_decision_older_than_a_candle_did_not_open_a_position_and_none_opened_what_a_person_did() -> None:
+    at = HELD.opened_at
+    assert opening_signal([signal(at - HOUR - 1)], HELD, HOUR) is None
+    assert opening_signal([signal(at - HOUR)], HELD, HOUR) is not None
+    assert opening_signal([signal(at)], position("BTC/USDT", 1.0, confidence=None), HOUR) is None
 
 
 def curve(*values: float, step: int = HOUR) -> EquityCurve:
