@@ -99,16 +99,19 @@ class SettingsArea(Area):
                 self.query_one(f"#deed-{command}").disabled = why is not None
 
     async def fetch(self, snapshot: Snapshot) -> None:
-        """Settings, health, version, and who one is. A recording knows only some of it."""
+        """Settings, health, version, and who one is; whoever turns on meanwhile takes the area away."""
+        if not self.is_ready:
+            return
         config, refused = await self._told("config")
-        table = self.query_one("#config", TickTable)
-        table.empty = refused or t("tui-loading")
-        self._settings = {row.name: row for row in config.rows} if isinstance(config, Config) else {}
-        self._show_settings()
+        if self.is_ready:
+            self.query_one("#config", TickTable).empty = refused or t("tui-loading")
+            self._settings = {row.name: row for row in config.rows} if isinstance(config, Config) else {}
+            self._show_settings()
         asked = await asyncio.gather(*(self._told(name) for name in ("health", "version", "whoami")))
         (health, refusal), (version, _), (who, _) = asked
-        self._house = House(health, version, who, places(self.console), refusal)
-        self._show_house()
+        if self.is_ready:
+            self._house = House(health, version, who, places(self.console), refusal)
+            self._show_house()
 
     async def _told(self, command: str) -> tuple[Any, str]:
         """The answer, or why there is none."""

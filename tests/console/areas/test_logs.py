@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import json
 from collections.abc import Callable, Mapping
@@ -307,3 +308,27 @@ async def test_the_colours_change_with_the_theme(tmp_path: Path) -> None:
         app.wear("day")
         await until(pilot, lambda: journal(pilot)._look.palette.name == "day")
         assert area(pilot).look.palette.name == "day"
+
+
+async def test_an_area_that_is_taken_away_while_it_asks_draws_nothing_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = standing(Stage(PICTURE, world=World(logs=growing([line(1, "x")]))), tmp_path)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await until(pilot, lambda: app.query(LogsArea) and app.query_one(LogsArea).is_ready)
+        left = app.query_one(LogsArea)
+        asked, may_answer = asyncio.Event(), asyncio.Event()
+        ask = left.ask
+
+        async def slowly(command: str, **arguments: Any) -> Any:
+            asked.set()
+            await may_answer.wait()
+            return await ask(command, **arguments)
+
+        monkeypatch.setattr(left, "ask", slowly)
+        fetching = asyncio.create_task(left.fetch(PICTURE))
+        await asked.wait()
+        await left.remove()
+        may_answer.set()
+        await fetching
+        await left.fetch(PICTURE)  # nor does one that is no longer there ask again

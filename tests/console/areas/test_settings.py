@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import json
 from collections.abc import Mapping
@@ -325,3 +326,27 @@ def test_the_keys_of_both_areas_have_words(language: str) -> None:
         if key.where in ("logs", "settings"):
             assert t(key.text, lang=language)
             assert t(key.text.replace("key-", "key-long-", 1), lang=language)
+
+
+async def test_an_area_that_is_taken_away_while_it_asks_draws_nothing_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = standing(Stage(PICTURE, world=world()), tmp_path)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await until(pilot, lambda: app.query(SettingsArea) and app.query_one(SettingsArea).is_ready)
+        left = app.query_one(SettingsArea)
+        asked, may_answer = asyncio.Event(), asyncio.Event()
+        ask = left.ask
+
+        async def slowly(command: str, **arguments: Any) -> Any:
+            asked.set()
+            await may_answer.wait()
+            return await ask(command, **arguments)
+
+        monkeypatch.setattr(left, "ask", slowly)
+        fetching = asyncio.create_task(left.fetch(PICTURE))
+        await asked.wait()
+        await left.remove()
+        may_answer.set()
+        await fetching
+        await left.fetch(PICTURE)  # nor does one that is no longer there ask again
