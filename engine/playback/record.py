@@ -14,7 +14,6 @@ from engine.core.errors import InvalidInput
 from engine.core.events import EventKind
 from engine.core.modes import Mode
 from engine.core.symbols import Symbol
-from engine.core.timeframes import Timeframe
 from engine.decision.rules import Rules
 from engine.forecast.layout import POOLED
 from engine.playback.deposits import Deposits, read_deposits
@@ -71,10 +70,6 @@ class Record:
     def rules_at(self, at: int) -> Rules:
         """The rules in force; those of the first start before it."""
         return (newest(self.rules, at, key=lambda row: row[0]) or self.rules[0])[1]
-
-    def timeframe_at(self, at: int) -> Timeframe:
-        """The candles that decisions were made on."""
-        return self.rules_at(at).timeframe
 
     def close_at(self, at: int) -> int:
         """The newest close that had been judged; 0 before the first."""

@@ -9,8 +9,6 @@ err-timeframe-unknown = "{ $timeframe }" is not a timeframe. Nothing was changed
 err-number-invalid = "{ $value }" is not a number. Nothing was changed. Write digits with at most one point, such as 1250.5, or use k, tr, ty or %.
 err-number-ambiguous = "{ $value }" is not in the one form accepted here, and money is never guessed. Nothing was changed. Did you mean: { $suggestions }
 err-number-percent = "{ $value }" is a percentage, and a plain number is needed here. Nothing was changed. Write it without %.
-err-language-unknown = Language "{ $value }" is not spoken here. Yours is unchanged. Choose one of: { $known }.
-err-zone-unknown = Time zone "{ $value }" is not known. Yours is unchanged. Write a name such as Asia/Ho_Chi_Minh.
 err-command-unknown = There is no command "{ $name }". Nothing was done. Type help to see them all.
 err-command-unknown-near = There is no command "{ $name }". Nothing was done. Did you mean { $suggestion }?
 err-parameter-missing = "{ $name }" is missing. Nothing was done. Add it and send the command again.
@@ -36,7 +34,6 @@ err-confirm-needed =
         [one] once
        *[other] { $left } times
     } (or add --yes on the command line) to carry out: { $command } { $arguments }
-err-confirm-expired = The time to confirm is over. Nothing was done. Give the command again and confirm within 60 seconds.
 
 ## The engine
 
@@ -50,14 +47,12 @@ err-not-paper = Only paper money can be reset or set, and this engine trades liv
 err-unexpected = Something unexpected went wrong ({ $incident }, { $detail }). What was already written is safe. Look for { $incident } in the log; if it comes back, run: python -m engine doctor
 err-not-built-yet = "{ $name }" is not built yet. Nothing was done. It comes in a later version.
 err-folder-in-use = Another engine (process { NUMBER($pid, useGrouping: 0) }) is running on the data folder { $path }. Nothing was started and its work goes on. Open the console to attach to it, or stop it first.
-err-no-engine = No engine is running on this data folder. Nothing was done. Start run_tui.py or run_bot.py, then try again.
 err-live-not-built = Live trading is not built yet. Nothing was started and no order was sent. Set MODE=paper.
 err-live-consent = MODE=live moves real money: it needs your consent, and this version cannot trade live yet. Nothing was started and no order was sent. Set MODE=paper.
 
 ## Forecasts and models
 
 err-no-forecast-yet = No forecast for { $symbol } yet: { $have } of { $need } closed candles are here. The candles are kept and counting goes on by itself; ask again after the next close.
-err-no-models = There are no trained models here, so nothing is forecast. Prices, positions and exits go on working. Train with: python -m engine train, or bring models from another machine with: python -m engine models import FILE
 err-train-extra-missing = Training needs packages that are not installed: { $missing }. Models already here stay in use. Install them with: pip install -e ".[train]"
 
 ## Settings
@@ -72,8 +67,6 @@ err-setting-invalid = { $name } has a value that cannot be used. Nothing was sta
 ## Files
 
 err-file-missing = File { $path } does not exist. Nothing was changed. Check the path.
-err-file-unreadable = File { $path } cannot be read. It was left as it is. Check its permissions and format, then try again.
-err-disk-full = No space left on the disk of { $path }. What was already written is safe and no new order is sent. Free some space, then try again.
 err-export-failed = { $path } could not be written: { $detail }. The data are still in the engine; choose another folder or make room, then try again.
 err-settings-not-kept = The settings could not be written to { $path }: { $detail }. Use environment variables or flags this time.
 err-console-died = The console met an error and closed. Engine and data are safe. The details are in { $path }; open it again with: python run_tui.py

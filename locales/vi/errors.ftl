@@ -9,8 +9,6 @@ err-timeframe-unknown = "{ $timeframe }" không phải là khung nến. Chưa c�
 err-number-invalid = "{ $value }" không phải là số. Chưa có gì thay đổi. Hãy viết chữ số với nhiều nhất một dấu chấm, như 1250.5, hoặc dùng k, tr, tỷ, %.
 err-number-ambiguous = "{ $value }" chưa viết theo dạng nhận được, mà tiền thì không đoán. Chưa có gì thay đổi. Hãy viết lại, có phải là: { $suggestions }
 err-number-percent = "{ $value }" là phần trăm, còn chỗ này cần số thường. Chưa có gì thay đổi. Hãy viết lại không có %.
-err-language-unknown = Chưa biết nói tiếng "{ $value }". Ngôn ngữ của bạn giữ nguyên. Hãy chọn một trong: { $known }.
-err-zone-unknown = Không biết múi giờ "{ $value }". Múi giờ của bạn giữ nguyên. Hãy viết tên như Asia/Ho_Chi_Minh.
 err-command-unknown = Không có câu lệnh "{ $name }". Chưa làm gì cả. Gõ trogiup để xem tất cả.
 err-command-unknown-near = Không có câu lệnh "{ $name }". Chưa làm gì cả. Có phải bạn muốn { $suggestion }?
 err-parameter-missing = Còn thiếu "{ $name }". Chưa làm gì cả. Hãy thêm vào rồi gửi lại.
@@ -32,7 +30,6 @@ err-refused-role =
        *[owner] { role-owner }
     }. Chưa làm gì cả. Nếu bạn cần quyền này, hãy hỏi chủ.
 err-confirm-needed = Chưa làm gì cả. Hãy xác nhận { $left } lần (hoặc thêm --yes trên dòng lệnh) để thực hiện: { $command } { $arguments }
-err-confirm-expired = Đã hết giờ xác nhận. Chưa làm gì cả. Hãy gửi lại câu lệnh và xác nhận trong 60 giây.
 
 ## Bộ máy
 
@@ -46,14 +43,12 @@ err-not-paper = Chỉ tiền giấy mới đặt lại hay nạp thêm được,
 err-unexpected = Có lỗi ngoài dự tính ({ $incident }, { $detail }). Những gì đã ghi vẫn an toàn. Hãy tìm { $incident } trong nhật ký; nếu còn gặp lại, chạy: python -m engine doctor
 err-not-built-yet = "{ $name }" chưa được làm. Chưa có gì thay đổi. Phiên bản sau sẽ có.
 err-folder-in-use = Một bộ máy khác (tiến trình { NUMBER($pid, useGrouping: 0) }) đang chạy trên thư mục dữ liệu { $path }. Không mở thêm gì, bộ máy kia vẫn chạy tiếp. Hãy mở bảng điều khiển để nối vào bộ máy đó, hoặc dừng nó trước.
-err-no-engine = Chưa có bộ máy nào chạy trên thư mục dữ liệu này. Chưa làm gì cả. Hãy mở run_tui.py hoặc run_bot.py rồi thử lại.
 err-live-not-built = Giao dịch tiền thật chưa được làm. Bộ máy không chạy, không lệnh nào được gửi. Hãy đặt MODE=paper.
 err-live-consent = MODE=live là tiền thật: cần bạn đồng ý rõ ràng, và bản này chưa làm giao dịch thật. Bộ máy không chạy, không lệnh nào được gửi. Hãy đặt MODE=paper.
 
 ## Dự đoán và mô hình
 
 err-no-forecast-yet = Chưa có dự đoán cho { $symbol }: mới có { $have }/{ $need } nến đã đóng. Nến vẫn được giữ và đếm tiếp; hãy hỏi lại sau khi nến tới đóng.
-err-no-models = Chưa có mô hình nào được huấn luyện nên chưa dự đoán được. Giá, vị thế và các mức thoát vẫn chạy. Huấn luyện bằng: python -m engine train, hoặc chép mô hình từ máy khác bằng: python -m engine models import FILE
 err-train-extra-missing = Thiếu gói phần mềm để huấn luyện: { $missing }. Mô hình đang có vẫn dùng được. Cài thêm bằng: pip install -e ".[train]"
 
 ## Cài đặt
@@ -68,8 +63,6 @@ err-setting-invalid = Giá trị của { $name } không dùng được. Bộ má
 ## Tệp
 
 err-file-missing = Không có tệp { $path }. Chưa có gì thay đổi. Hãy xem lại đường dẫn.
-err-file-unreadable = Không đọc được tệp { $path }. Tệp giữ nguyên. Hãy kiểm tra quyền và định dạng rồi thử lại.
-err-disk-full = Ổ đĩa chứa { $path } đã đầy. Những gì đã ghi vẫn an toàn, không gửi thêm lệnh nào. Hãy dọn bớt chỗ trống rồi thử lại.
 err-export-failed = Không ghi được { $path }: { $detail }. Dữ liệu vẫn nguyên trong bộ máy; chọn thư mục khác hoặc dọn bớt chỗ rồi thử lại.
 err-settings-not-kept = Không ghi được cài đặt vào { $path }: { $detail }. Lần này vẫn chạy được bằng cách đặt biến môi trường hoặc cờ dòng lệnh.
 err-console-died = Bảng điều khiển gặp lỗi và đã đóng. Bộ máy và dữ liệu vẫn an toàn. Chi tiết ở { $path }; mở lại bằng: python run_tui.py

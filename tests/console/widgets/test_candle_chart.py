@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.events import Click, Leave, MouseEvent, MouseScrollDown, MouseScrollUp
 from textual.pilot import Pilot
 
-from console.charting.view import OVERLAYS, ZOOMS, ChartView
+from console.charting.view import OVERLAYS
 from console.look.themes import PALETTES
 from console.widgets.candle_chart import CandleChart
 from engine.service.answers import Chart
@@ -28,8 +28,8 @@ class Desk(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(key, f"on_chart('{action}')")
         for key, action in {
-            "plus": "zoom_in", "minus": "zoom_out", "left": "pan(-4)", "right": "pan(4)", "pageup": "page(-1)",
-            "home": "home", "end": "end", "l": "toggle_log", "comma": "crosshair(-1)", "full_stop": "crosshair(1)",
+            "plus": "zoom_in", "minus": "zoom_out", "left": "pan(-4)", "right": "pan(4)",
+            "end": "end", "l": "toggle_log", "comma": "crosshair(-1)", "full_stop": "crosshair(1)",
             "escape": "crosshair_off", "enter": "choose", "v": "toggle_overlay(\"volume\")",
         }.items()
     ]  # fmt: skip
@@ -252,16 +252,6 @@ async def test_language_and_number_style_change_at_once() -> None:
         assert "Đ 7" in shown(desk)[0]
         set_defaults(language="en", number_style="en")
         assert "C 7" in shown(desk)[0]
-
-
-async def test_what_was_left_is_found_again() -> None:
-    left = ChartView(zoom=0, log=True, overlays=frozenset({"marks"}), offset=30)
-    async with opened(full()) as (desk, pilot):
-        desk.chart.restore(left)
-        view = desk.chart.view
-        assert (ZOOMS[view.zoom].merge, view.log, view.overlays) == (32, True, frozenset({"marks"}))
-        await pilot.resize_terminal(200, 50)
-        assert desk.chart.view.zoom == 0  # a zoom that was chosen is not changed by a resize
 
 
 async def test_until_a_zoom_is_chosen_it_follows_the_width() -> None:
