@@ -1,7 +1,8 @@
 """The service port over ``engine.sock``: one JSON message a line, both ways.
 
-A request: ``{"id": 1, "op": "call", "command": "price", "arguments": {...}, "confirmations": 0, "language": "vi"}``, or
-``{"id": 2, "op": "watch"}`` for snapshots. A reply repeats the id and has ``answer``, ``snapshot`` or ``error``.
+A request: ``{"id": 1, "op": "call", "command": "price", "arguments": {...}, "confirmations": 0, "language": "vi",
+"surface": "cli"}``, or ``{"id": 2, "op": "watch"}`` for snapshots. A reply repeats the id and has ``answer``,
+``snapshot`` or ``error``.
 The file mode (600) admits only the owner of the data folder; ``readonly`` in a request makes the caller a viewer.
 """
 
@@ -24,6 +25,8 @@ from engine.service.port import Caller, Request, Service
 from engine.service.snapshots import Snapshot
 
 LINE_LIMIT = 8 * 1024 * 1024
+_SURFACES: Final = ("console", "cli")
+"""What may knock and is known by its name; whoever names another surface, or none, comes as the socket."""
 CALL_SECONDS: Final = 120.0
 """How long an answer is waited for: flattening asks a slow exchange many times, so it is long; but it has an end."""
 
@@ -99,7 +102,8 @@ class SocketServer:
                     await _send(writer, {"id": number, "snapshot": encode(snapshot)})
                 return
             role = Role.VIEWER if ask.get("readonly") else Role.OWNER
-            caller = Caller("socket", ask.get("actor", "local"), role, language=ask.get("language", "vi"))
+            surface = ask.get("surface") if ask.get("surface") in _SURFACES else "socket"
+            caller = Caller(surface, ask.get("actor", "local"), role, language=ask.get("language", "vi"))
             request = Request(ask["command"], ask.get("arguments", {}), int(ask.get("confirmations", 0)))
             await _send(writer, {"id": number, "answer": encode(await self._service.call(caller, request))})
         except HaiDangError as error:
@@ -151,6 +155,7 @@ class RemoteService:
             "arguments": {name: str(value) for name, value in request.arguments.items()},
             "confirmations": request.confirmations,
             "language": caller.language,
+            "surface": caller.surface,
             "readonly": self._readonly,
             "actor": self._actor,
         }

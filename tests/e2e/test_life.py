@@ -44,7 +44,7 @@ def test_ready_forecasting_asked_and_stopped(tmp_path: Path, models: Path) -> No
         # The same question through the command line, and refusals of a viewer.
         asked = facts(tool(tmp_path, models, "call", "dudoan", "btc", "--json"))
         assert (asked["symbol"], len(asked["votes"])) in (("BTC/USDT", 3), ("BTC/USDT", 0))
-        assert facts(tool(tmp_path, models, "call", "whoami", "--json"))["surface"] == "socket"
+        assert facts(tool(tmp_path, models, "call", "whoami", "--json"))["surface"] == "cli"
         with pytest.raises(Refused, match="err-refused-role"):
             engine.ask("pause", readonly=True)
         refused = tool(tmp_path, models, "call", "pause", "--readonly", "--lang", "en")

@@ -47,7 +47,7 @@ def tool(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.timeout(240)
 def test_from_start_to_stop(running: subprocess.Popen[str], tmp_path: Path) -> None:
     asked = tool(tmp_path, "call", "tôi là ai", "--json")
-    assert json.loads(asked.stdout)["surface"] == "socket"
+    assert json.loads(asked.stdout)["surface"] == "cli"
     assert tool(tmp_path, "call", "suc khoe").stdout.count("[DEMO · TIỀN GIẤY]") == 1
     second = bot(tmp_path)
     _, said = second.communicate(timeout=60)

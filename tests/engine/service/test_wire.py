@@ -8,6 +8,7 @@ import os
 import stat
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -79,10 +80,29 @@ async def test_answers_and_questions_arrive_whole(tmp_path: Path) -> None:
         request = Request("enter", {"symbol": "BTC/USDT", "cash": Decimal("1.10")}, 2)
         assert await remote.call(CALLER, request) == desk.answer
         caller, asked = desk.asked[0]
-        assert (caller.surface, caller.actor, caller.role, caller.language) == ("socket", "an", Role.OWNER, "en")
+        assert (caller.surface, caller.actor, caller.role, caller.language) == ("cli", "an", Role.OWNER, "en")
         assert (asked.command, dict(asked.arguments), asked.confirmations) == (
             "enter", {"symbol": "BTC/USDT", "cash": "1.10"}, 2,
         )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("named", "known"), [("console", "console"), ("cli", "cli"), ("discord", "socket"), ("", "socket"), ("x", "socket")]
+)
+async def test_only_known_surfaces_are_believed(tmp_path: Path, named: str, known: str) -> None:
+    async with served(tmp_path) as (desk, remote):
+        await remote.call(replace(CALLER, surface=named), Request("ping", {}))
+        assert desk.asked[0][0].surface == known
+
+
+async def test_who_names_no_surface_comes_as_the_socket(tmp_path: Path) -> None:
+    async with served(tmp_path) as (desk, _):
+        for surface in ({}, {"surface": ["console"]}):
+            reader, writer = await talk(tmp_path)
+            writer.write(json.dumps({"id": 1, "op": "call", "command": "ping", **surface}).encode() + b"\n")
+            await asyncio.wait_for(reader.readline(), 10)
+            writer.close()
+        assert [caller.surface for caller, _ in desk.asked] == ["socket", "socket"]
 
 
 async def test_readonly_makes_a_viewer(tmp_path: Path) -> None:
