@@ -33,7 +33,7 @@ class Field(Vertical):
 
     def compose(self) -> ComposeResult:
         """The label with the complaint beside it, and below it what is typed or chosen."""
-        yield Static(t(f"param-{self.param.name}"), classes="field-label")
+        yield Static(_label(self.param), classes="field-label")
         if self.param.kind is Kind.CHOICE:
             with Horizontal(classes="field-choices"):
                 for value in self.param.choices:
@@ -92,6 +92,15 @@ class Field(Vertical):
     def _takers(self) -> Iterator[ViInput | Choice]:
         yield from self.query(ViInput)
         yield from self.query(Choice)
+
+
+def _label(param: Param) -> Text:
+    """The name before the hint; of choices the hint alone, since below it they name themselves."""
+    hint = t(f"param-{param.name}")
+    if param.kind is Kind.CHOICE:
+        return Text(hint)
+    name = t(f"line-param-{param.name}")
+    return Text.assemble((f"{name[:1].upper()}{name[1:]}", "bold"), f" · {hint}")
 
 
 class Form(Vertical):

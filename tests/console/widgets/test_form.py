@@ -35,7 +35,7 @@ def complaints(app: Sheet) -> list[str]:
 async def test_a_field_for_each_parameter_with_its_own_words() -> None:
     async with Sheet("paper").run_test() as pilot:
         labels = [str(one.render()) for one in pilot.app.query(".field-label")]
-        assert labels == [t("param-action"), t("param-cash")]
+        assert labels == [t("param-action"), f"Số tiền · {t('param-cash')}"]
         assert [one.value for one in pilot.app.query(Choice)] == ["reset", "cash"]
         assert len(pilot.app.query(ViInput)) == 1
 
