@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from console.bridge import surprise
 from console.text.runs import Run
 from engine.core.errors import HaiDangError
+
+KEPT: Final = 50
+"""Runs that can still be read; an answer may be long, and a console may be open for months."""
 
 Ask = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
 
@@ -18,6 +21,8 @@ class Runs:
 
     def __init__(self) -> None:
         self.done: list[Run] = []
+        self.begun = 0
+        """How many there have ever been: numbers are given once."""
         self.since: float | None = None
         """When the run under way began, on the clock that only goes forward."""
 
@@ -28,6 +33,7 @@ class Runs:
     async def carry_out(self, ask: Ask, command: str, arguments: Mapping[str, Any]) -> Run:
         """Ask and wait; what goes wrong is kept like an answer."""
         self.since = begun = time.monotonic()
+        self.begun += 1
         answer: Any = None
         error: HaiDangError | None = None
         try:
@@ -39,6 +45,6 @@ class Runs:
         finally:
             self.since = None
         took = round(1_000 * (time.monotonic() - begun))
-        run = Run(len(self.done) + 1, round(1_000 * time.time()), took, dict(arguments), answer, error)
-        self.done.append(run)
+        run = Run(self.begun, round(1_000 * time.time()), took, dict(arguments), answer, error)
+        self.done = [*self.done, run][-KEPT:]
         return run

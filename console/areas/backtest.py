@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal, ScrollableContainer, VerticalScroll
 from textual.message import Message
+from textual.timer import Timer
 from textual.widgets import Static
 
 from console.areas.base import Area
@@ -56,7 +57,9 @@ class BacktestArea(Area):
         self._first: str | None = None
         """The run that another is to be put beside."""
         self._beside: str | None = None
-        self._shown = -1
+        self._shown: Run | None = None
+        """The newest run in the list."""
+        self._clock: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The form and what it is for, the runs, and two places to read in."""
@@ -79,8 +82,18 @@ class BacktestArea(Area):
 
     def on_mount(self) -> None:
         """Time goes on while a run is under way."""
-        self.set_interval(0.5, self._tick)
+        self._clock = self.set_interval(0.5, self._tick)
         self._show()
+
+    def on_show(self) -> None:
+        """Time is told again."""
+        if self._clock is not None:
+            self._clock.resume()
+
+    def on_hide(self) -> None:
+        """Nobody sees it."""
+        if self._clock is not None:
+            self._clock.pause()
 
     # --- drawing -------------------------------------------------------------------------------------------------
     def draw(self, snapshot: Snapshot) -> None:
@@ -112,7 +125,7 @@ class BacktestArea(Area):
 
     def _show_runs(self) -> None:
         runs = self.console.runs
-        self._shown = len(runs.done)
+        self._shown = runs.done[-1] if runs.done else None
         table = self.query_one("#backtest-runs", TickTable)
         table.show(run_columns(), run_rows(runs.done, self._first, self.look), self.look)
         one, two = runs.find(self._first if self._beside else table.cursor_key), runs.find(self._beside)
@@ -127,10 +140,10 @@ class BacktestArea(Area):
 
     def _tick(self) -> None:
         self._show_progress()
-        runs = self.console.runs.done
-        if len(runs) != self._shown:
+        newest = next(reversed(self.console.runs.done), None)
+        if newest is not None and newest is not self._shown:
             self._show_runs()
-            self.query_one("#backtest-runs", TickTable).choose(runs[-1].key)
+            self.query_one("#backtest-runs", TickTable).choose(newest.key)
 
     def _show_progress(self) -> None:
         since = self.console.runs.since

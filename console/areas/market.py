@@ -117,6 +117,11 @@ class MarketArea(ChartPart):
             self._book = await self.ask("depth", symbol=symbol)
             self._show_book()
 
+    def forget(self) -> None:
+        """Chart and story are others, too."""
+        super().forget()
+        self._known = ()
+
     async def _story_of(self, symbol: str) -> Prediction | None:
         from engine.core.errors import HaiDangError
 

@@ -33,8 +33,9 @@ class Line(Widget):
         width = self.size.width
         if y or not width:
             return Strip.blank(width, self.rich_style)
-        segments = [Segment(span.text, self.rich_style + span.style) for span in self.spans(width)]
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+        ground = self.rich_style
+        segments = [Segment(span.text, ground + span.style) for span in self.spans(width)]
+        return Strip(segments).adjust_cell_length(width, ground)
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the part under the pointer is for."""

@@ -24,7 +24,7 @@ class PlaybackBar(Line):
     """Seen only while something recorded is shown."""
 
     app: ConsoleApp
-    playing: reactive[Playing | None] = reactive(None, layout=True)
+    playing: reactive[Playing | None] = reactive(None)
 
     def watch_playing(self, playing: Playing | None) -> None:
         """Come and go."""
