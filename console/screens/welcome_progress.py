@@ -62,6 +62,8 @@ def _training(snapshot: Snapshot, look: Look, width: int) -> Text:
         if any(row.direction is not None for row in snapshot.rows):
             return Text(f"✔ {t('welcome-trained')}", look.good)
         return Text(f"· {t('welcome-untrained')}", look.muted)
+    if not training.total:
+        return Text(f"· {t('welcome-training-waiting')}", look.muted)
     said = t("welcome-training", done=training.done, total=training.total, symbol=training.symbol or "")
     line = Text(f"· {said}  ".ljust(_NAME + _COUNT), look.text)
     return line.append_text(_bar(training.fraction, look, width - line.cell_len))

@@ -14,7 +14,7 @@ from console.text.words import ARROWS, sentence
 from engine.service.answers import Depth, Interval, Prediction
 from engine.service.text import words
 from locales import t
-from locales.formats import DASH, date_time, duration, percent, price, probability, quantity, times
+from locales.formats import DASH, date_time, percent, price, probability, quantity, times
 
 _BAR: Final = 20
 _BOOK_ROWS: Final = 8
@@ -130,8 +130,8 @@ def _record(answer: Prediction, look: Look, width: int) -> Iterator[Text]:
 
 
 def share(record: Interval) -> str:
-    """``171/240 = 71,3% (65 – 77%)``."""
-    return words.share(record)
+    """``171/240 = 71,3% (65 – 77%)``, behind its label."""
+    return words.share_so_far(record)
 
 
 def _silence(answer: Prediction, look: Look, width: int) -> Iterator[Text]:
@@ -148,8 +148,7 @@ def _silence(answer: Prediction, look: Look, width: int) -> Iterator[Text]:
 def _origin(answer: Prediction, look: Look, width: int) -> Iterator[Text]:
     parts = [t("detail-made-at", at=date_time(answer.made_at))]
     if answer.model_version is not None:
-        age = DASH if answer.model_age_ms is None else duration(answer.model_age_ms)
-        parts.append(t("cli-model-origin", version=answer.model_version, age=age))
+        parts.append(words.model_origin(answer.model_version, answer.model_age_ms))
         if answer.model_accuracy is not None:
             parts.append(t("cli-model-tested", share=probability(answer.model_accuracy)))
     if not answer.settled:

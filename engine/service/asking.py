@@ -17,7 +17,7 @@ from engine.service.snapshots import Snapshot
 from engine.service.specs import CommandSpec
 from engine.service.text.words import where, word
 from locales import current_language, t
-from locales.folding import fold, fold_name
+from locales.folding import fold_name
 from locales.formats import DASH, echo, money, price, quantity
 
 ASSET: Final = "USDT"
@@ -33,13 +33,16 @@ def question_of(spec: CommandSpec, arguments: Arguments, snapshot: Snapshot) -> 
 
 
 def typed_word(spec: CommandSpec, arguments: Arguments) -> str | None:
-    """What must be typed before the worst is done: the coin it is about, else the command's short name; else None."""
+    """What must be typed before the worst is done: the coin it is about, else the command's name; else None.
+
+    It is shown with its marks; ``is_typed`` does not ask for them.
+    """
     if spec.danger is not Danger.ASK_TWICE:
         return None
     symbol = arguments.get("symbol")
     if symbol is not None:
         return Symbol(symbol).base
-    return fold(spec.names[-1]) if current_language() == "vi" and spec.names else spec.id
+    return spec.names[-1] if current_language() == "vi" and spec.names else spec.id
 
 
 def is_typed(text: str, wanted: str) -> bool:

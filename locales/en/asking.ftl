@@ -1,13 +1,13 @@
 ### Asking again before something dangerous is done: what it is and what follows. $where is the market and whose money.
 
 ask-reduce = Open nothing more, and close positions bit by bit where it costs least. Held: { $held }. Purse { $where }.
-ask-halt = HALT: the engine opens and closes nothing by itself; protective stops stay. Held: { $held }. Purse { $where }. Only the command resume starts it again.
+ask-halt = HALT: the engine opens and closes nothing by itself; protective stops stay. Held: { $held }. Purse { $where }. Only the command resume (key R in the console) starts it again.
 ask-flatten =
     Close { $count ->
         [one] the { $count } position
        *[other] all { $count } positions
-    } ({ $symbols }; about { $value }, open result { $result }), cancel all waiting orders, then HALT. Purse { $where }. Only the command resume starts it again.
-ask-flatten-empty = There is no position to close: cancel all waiting orders, then HALT. Purse { $where }. Only the command resume starts it again.
+    } ({ $symbols }; about { $value }, open result { $result }), cancel all waiting orders, then HALT. Purse { $where }. Only the command resume (key R in the console) starts it again.
+ask-flatten-empty = There is no position to close: cancel all waiting orders, then HALT. Purse { $where }. Only the command resume (key R in the console) starts it again.
 ask-close = Close the position in { $symbol } at the next price: { $position }. Purse { $where }.
 ask-enter = Buy { $symbol }, size { $size }, at about { $price } now. Purse { $where }, cash left { $cash }. With the usual stop loss and take profit.
 ask-usual-size = as after a signal

@@ -1,6 +1,6 @@
 ### The area Backtest: a form, the runs of this session, two of them side by side.
 
-backtest-what = Sends stored candles down the same way that live ones go, and reports what came of it after costs.
+backtest-what = Runs stored candles exactly as if they came live, and reports what came of it after costs.
 backtest-go = Run  ^G
 backtest-today = What can be done today: “python -m engine db replay” decides the past anew on a scratch ledger and compares it with what was recorded; the key t plays the recording back, candle by candle.
 backtest-runs = Runs of this session

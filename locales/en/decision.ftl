@@ -11,7 +11,7 @@ why-model-weak = The model has been right only { $accuracy_pct }% of the time he
 
 # --- spoken or not ---
 why-no-direction = No direction: the odds are even.
-why-below-floor = Not sure enough to speak: { $confidence_pct }%, below the floor of { $floor_pct }%. Costs alone need { $break_even_pct }%.
+why-below-floor = Not sure enough to speak: { $confidence_pct }%, below the floor of { $floor_pct }%. It takes { $break_even_pct }% right to cover the costs.
 why-below-raised-floor = Not sure enough to speak: { $confidence_pct }%. The floor was raised to { $floor_pct }% after signals that did not keep their promise.
 why-record-contradicts = It claims { $confidence_pct }%, but its record here is { $correct } right of { $total } ({ $low_pct } to { $high_pct }%) and does not clear break-even at { $break_even_pct }%.
 why-duplicate = Already answered on the same data ({ $digest }).
@@ -26,7 +26,7 @@ why-closes-position = The signal goes against the open { $symbol } position: clo
 # --- spoken, not traded ---
 why-paused = Paused: no new entries; stops and targets stay on.
 why-reducing = Reducing: positions are being closed, no new entries.
-why-halted = Halted: only a person may act.
+why-halted = Halted: no entries until somebody lets it run again.
 why-already-in-position = Already in a position in { $symbol }.
 why-order-pending = An order in { $symbol } is still on its way.
 why-shorts-off = { $symbol } points down, but short selling is off: stay out.

@@ -39,15 +39,15 @@ err-confirm-needed =
 
 err-folder-unusable = Data folder { $path } cannot be used: { $detail }. Nothing was started. Check that it exists and may be written to.
 err-socket-failed = The engine cannot be reached at { $path }: { $detail }. Nothing was done. Start it again, or look for another engine on the same folder.
-err-engine-gone = The running engine went away. What it had written is safe; whether the last command was done is not known. Look at the state before you repeat it.
+err-engine-gone = The engine is out of reach. What it had written is safe; whether the last command was done is not known. Once it is back, look at the state before you repeat it.
 err-message-broken = A message to the engine could not be understood. Nothing was done. Make sure that console and engine are of the same version.
 err-no-position = There is no open position in { $symbol }. Nothing was done. See what is open with: positions
 err-no-price-yet = No price for { $symbol } has arrived yet. Nothing was done. Ask again in a moment; if it stays so, look at: health
 err-not-paper = Only paper money can be reset or set, and this engine trades live. The books are unchanged. Start it with MODE=paper.
 err-unexpected = Something unexpected went wrong ({ $incident }, { $detail }). What was already written is safe. Look for { $incident } in the log; if it comes back, run: python -m engine doctor
-err-not-built-yet = "{ $name }" is not built yet. Nothing was done. It comes in a later version.
+err-not-built-yet = Not in this version: { $name }. Nothing was done. It comes in a later version.
 err-folder-in-use = Another engine (process { NUMBER($pid, useGrouping: 0) }) is running on the data folder { $path }. Nothing was started and its work goes on. Open the console to attach to it, or stop it first.
-err-live-not-built = Live trading is not built yet. Nothing was started and no order was sent. Set MODE=paper.
+err-live-not-built = Live trading is not in this version. Nothing was started and no order was sent. Set MODE=paper.
 err-live-consent = MODE=live moves real money: it needs your consent, and this version cannot trade live yet. Nothing was started and no order was sent. Set MODE=paper.
 
 ## Forecasts and models

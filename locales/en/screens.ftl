@@ -31,7 +31,7 @@ help-commands-console = Commands of the console alone
 help-run = do it
 help-nothing = There is no such key or command. Try fewer letters.
 help-market =
-    Each row is a watched pair: its price, its change over 24 hours, the direction the engine forecasts and how sure it is. Choose a row and its candle chart and reasons show beside it. Every closed candle is one forecast. The engine speaks only when the probability is above the floor; most of the time it stays silent, and silence is an answer too.
+    Each row is a watched pair: its price, its change over 24 hours, the direction the engine forecasts and how sure it is. Choose a row and its candle chart and reasons show beside it. Every closed candle is one forecast. The engine speaks only when the probability is above the floor; most of the time it stays silent, and silence is an answer too. PAPER is simulated money, not real money.
 help-positions =
     What is held, bought at what price, what it would earn now and when it will be left; with the equity curve, the share of equity in the market, and the pairs that are locked. Every position has a stop loss, a take profit and a time limit: the engine leaves at whichever comes first.
 help-signals =
@@ -39,18 +39,18 @@ help-signals =
 help-models =
     Every pair has its own model, measured on candles it had never seen. Here you see how old it is, how often it is right, whether 70% means 70%, and how far the market has moved from what it learned. From here it can be trained anew, replaced by a newer version, or rolled back.
 help-backtest =
-    Sends candles of the past down the same road that live ones take, and shows the result after fees. A result in the past promises nothing for tomorrow: it only tells what the rules have done.
+    Runs candles of the past exactly as if they came live, and shows the result after fees. A result in the past promises nothing for tomorrow: it only tells what the rules have done.
 help-logs =
     The log is what the engine tells; the audit is who asked for what and what came of it. Filter to see only what you need, follow to see the newest line. Every error has an incident id: name it when you ask for help.
 help-settings =
     Every setting with its value and its source: command line, environment, .env file or default. Language, theme, number style and notices can be changed right here and are remembered. Secrets are never shown.
 help-legend-market =
-    ●  a signal: the calibrated probability is above the floor
+    ●  a signal: calibrated probability above the floor, and every other gate passed (record, fresh prices, nothing twice)
     ·  below the floor: leaning one way, not enough to speak
     ▲ ▼  up, down
     ⇈ ⇊  up or down by 6.9% or more in 24 hours
     %  how sure the forecast is; 50% is a coin toss
-    Wt  weight, 0 to 100: how much this forecast deserves an entry
+    Wt  weight, 0 to 100: how much this forecast deserves an entry; below 45 there is none
     ★  a favourite, which stands first
     ▂▅▇  prices of the latest candles
 help-legend-positions =
@@ -105,7 +105,7 @@ welcome-language = Which language shall it speak?
 welcome-language-own = English
 welcome-market = Where do prices come from?
 welcome-demo = Demo (simulated)
-welcome-demo-meaning = Simulated prices, { $times } times faster than life, planted with patterns that models can learn. Results here say nothing about real markets.
+welcome-demo-meaning = Simulated prices, { $times } times faster than real time, planted with patterns that models can learn. Results here say nothing about real markets.
 welcome-exchange = { $exchange }, paper money
 welcome-exchange-meaning = Real prices, no account or key needed. Needs the network; the first start fetches history. Models may stay silent for long, and rightly so.
 welcome-symbols = Which coins shall it watch?
@@ -118,11 +118,12 @@ welcome-is =
     It is a forecast whose calibrated probability is above the floor, with its reason and its record so far.
     Below the floor there is silence: not to speak when not knowing is an answer too.
 welcome-is-not =
-    It is not financial advice and not a promise. The money here is paper money.
+    It is not financial advice and not a promise. The money here is paper money: simulated, not real.
 welcome-progress = Getting ready
 welcome-opening = Opening the engine ...
 welcome-candles = { $have }/{ $need } candles
 welcome-training = Training { $done }/{ $total } · { $symbol }
+welcome-training-waiting = Training: waiting
 welcome-trained = The models are ready.
 welcome-untrained = Models are trained as soon as there are enough candles.
 welcome-connection = { $venue }: { $state }

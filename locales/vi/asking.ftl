@@ -1,9 +1,9 @@
 ### Hỏi lại trước khi làm việc nguy hiểm: việc gì, và hậu quả ra sao. $where là thị trường và tiền của ai.
 
 ask-reduce = Không vào lệnh mới nữa và đóng dần các vị thế vào lúc ít tốn nhất. Đang giữ: { $held }. Ví { $where }.
-ask-halt = DỪNG HẲN: bộ máy không tự vào, không tự thoát; lệnh cắt lỗ bảo vệ vẫn đặt. Đang giữ: { $held }. Ví { $where }. Muốn chạy lại phải gõ tieptuc.
-ask-flatten = Đóng tất cả { $count } vị thế ({ $symbols }; khoảng { $value }, lãi lỗ tạm tính { $result }), hủy mọi lệnh chờ, rồi DỪNG HẲN. Ví { $where }. Muốn chạy lại phải gõ tieptuc.
-ask-flatten-empty = Không có vị thế nào để đóng: hủy mọi lệnh chờ, rồi DỪNG HẲN. Ví { $where }. Muốn chạy lại phải gõ tieptuc.
+ask-halt = DỪNG HẲN: bộ máy không tự vào, không tự thoát; lệnh cắt lỗ bảo vệ vẫn đặt. Đang giữ: { $held }. Ví { $where }. Muốn chạy lại phải ra lệnh tiếp tục (phím R ở bảng điều khiển).
+ask-flatten = Đóng tất cả { $count } vị thế ({ $symbols }; khoảng { $value }, lãi lỗ tạm tính { $result }), hủy mọi lệnh chờ, rồi DỪNG HẲN. Ví { $where }. Muốn chạy lại phải ra lệnh tiếp tục (phím R ở bảng điều khiển).
+ask-flatten-empty = Không có vị thế nào để đóng: hủy mọi lệnh chờ, rồi DỪNG HẲN. Ví { $where }. Muốn chạy lại phải ra lệnh tiếp tục (phím R ở bảng điều khiển).
 ask-close = Đóng vị thế { $symbol } ở giá kế tiếp: { $position }. Ví { $where }.
 ask-enter = Mua { $symbol }, số tiền { $size }, giá hiện khoảng { $price }. Ví { $where }, tiền mặt còn { $cash }. Cắt lỗ và chốt lời đặt như thường lệ.
 ask-usual-size = như khi có tín hiệu

@@ -1,6 +1,6 @@
 ### Khu vực Kiểm thử: phiếu điền, các lần chạy của phiên này, đặt hai lần cạnh nhau.
 
-backtest-what = Cho nến đã lưu đi lại đúng con đường mà nến thật đi, rồi báo kết quả sau phí.
+backtest-what = Chạy lại nến cũ y như lúc chạy thật, rồi báo kết quả sau phí.
 backtest-go = Chạy  ^G
 backtest-today = Hôm nay làm được gì: “python -m engine db replay” quyết định lại quá khứ trên một sổ nháp và so với những gì đã ghi; phím t xem lại phần đã ghi, từng nến một.
 backtest-runs = Các lần chạy của phiên này

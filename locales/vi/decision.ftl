@@ -11,7 +11,7 @@ why-model-weak = Ở mức này mô hình chỉ đúng { $accuracy_pct }%, cần
 
 # --- nói hay im lặng ---
 why-no-direction = Không nghiêng về bên nào: năm ăn năm thua.
-why-below-floor = Chưa đủ tin cậy để nói: { $confidence_pct }%, dưới sàn { $floor_pct }%. Riêng phí đã cần đúng { $break_even_pct }% mới hòa vốn.
+why-below-floor = Chưa đủ tin cậy để nói: { $confidence_pct }%, dưới sàn { $floor_pct }%. Phải đúng { $break_even_pct }% mới đủ bù phí.
 why-below-raised-floor = Chưa đủ tin cậy để nói: { $confidence_pct }%. Sàn đã nâng lên { $floor_pct }% vì các tín hiệu trước không đúng như đã hứa.
 why-record-contradicts = Tự nhận { $confidence_pct }% nhưng thành tích ở bậc này mới đúng { $correct }/{ $total } ({ $low_pct } – { $high_pct }%), chưa chắc qua mức hòa vốn { $break_even_pct }%.
 why-duplicate = Dữ liệu này đã trả lời rồi ({ $digest }).
@@ -26,7 +26,7 @@ why-closes-position = Tín hiệu ngược với vị thế { $symbol } đang m�
 # --- có tín hiệu nhưng đứng ngoài ---
 why-paused = Đang tạm dừng: không vào lệnh mới, cắt lỗ và chốt lời vẫn chạy.
 why-reducing = Đang giảm dần vị thế: không vào lệnh mới.
-why-halted = Đã dừng hẳn: chỉ người vận hành mới ra lệnh được.
+why-halted = Đã dừng hẳn: không vào lệnh cho tới khi có người cho chạy lại.
 why-already-in-position = Đang có vị thế { $symbol }.
 why-order-pending = Lệnh { $symbol } còn đang chờ khớp.
 why-shorts-off = { $symbol } nghiêng giảm nhưng bán khống đang tắt: đứng ngoài.

@@ -28,23 +28,23 @@ err-refused-role =
         [viewer] { role-viewer }
         [operator] { role-operator }
        *[owner] { role-owner }
-    }. Chưa làm gì cả. Nếu bạn cần quyền này, hãy hỏi chủ.
+    }. Chưa làm gì cả. Nếu bạn cần quyền này, hãy hỏi chủ sở hữu.
 err-confirm-needed = Chưa làm gì cả. Hãy xác nhận { $left } lần (hoặc thêm --yes trên dòng lệnh) để thực hiện: { $command } { $arguments }
 
 ## Bộ máy
 
 err-folder-unusable = Không dùng được thư mục dữ liệu { $path }: { $detail }. Bộ máy chưa chạy. Hãy kiểm tra thư mục có tồn tại và ghi được không.
 err-socket-failed = Không nối được tới bộ máy qua { $path }: { $detail }. Chưa làm gì cả. Hãy khởi động lại bộ máy, hoặc xem có bộ máy nào khác trên cùng thư mục.
-err-engine-gone = Bộ máy đang chạy vừa biến mất. Những gì đã ghi vẫn an toàn; chưa rõ câu lệnh cuối đã được thực hiện hay chưa. Hãy xem trạng thái trước khi gửi lại.
+err-engine-gone = Mất liên lạc với bộ máy. Những gì đã ghi vẫn an toàn; chưa rõ câu lệnh cuối đã được thực hiện hay chưa. Khi nối lại được, hãy xem trạng thái trước khi gửi lại.
 err-message-broken = Bộ máy không hiểu thông điệp vừa nhận. Chưa làm gì cả. Hãy kiểm tra bảng điều khiển và bộ máy có cùng phiên bản không.
 err-no-position = Không có vị thế nào đang mở ở { $symbol }. Chưa làm gì cả. Xem các vị thế bằng: vithe
 err-no-price-yet = Chưa nhận được giá nào của { $symbol }. Chưa làm gì cả. Lát nữa hãy hỏi lại; nếu vẫn chưa có, xem: suckhoe
 err-not-paper = Chỉ tiền giấy mới đặt lại hay nạp thêm được, mà bộ máy này đang chạy tiền thật. Sổ giữ nguyên. Hãy chạy với MODE=paper.
 err-unexpected = Có lỗi ngoài dự tính ({ $incident }, { $detail }). Những gì đã ghi vẫn an toàn. Hãy tìm { $incident } trong nhật ký; nếu còn gặp lại, chạy: python -m engine doctor
-err-not-built-yet = "{ $name }" chưa được làm. Chưa có gì thay đổi. Phiên bản sau sẽ có.
+err-not-built-yet = Chưa có trong bản này: { $name }. Chưa có gì thay đổi. Phiên bản sau sẽ có.
 err-folder-in-use = Một bộ máy khác (tiến trình { NUMBER($pid, useGrouping: 0) }) đang chạy trên thư mục dữ liệu { $path }. Không mở thêm gì, bộ máy kia vẫn chạy tiếp. Hãy mở bảng điều khiển để nối vào bộ máy đó, hoặc dừng nó trước.
-err-live-not-built = Giao dịch tiền thật chưa được làm. Bộ máy không chạy, không lệnh nào được gửi. Hãy đặt MODE=paper.
-err-live-consent = MODE=live là tiền thật: cần bạn đồng ý rõ ràng, và bản này chưa làm giao dịch thật. Bộ máy không chạy, không lệnh nào được gửi. Hãy đặt MODE=paper.
+err-live-not-built = Bản này chưa có giao dịch tiền thật. Bộ máy không chạy, không lệnh nào được gửi. Hãy đặt MODE=paper.
+err-live-consent = MODE=live là tiền thật: cần bạn đồng ý rõ ràng, và bản này chưa có giao dịch tiền thật. Bộ máy không chạy, không lệnh nào được gửi. Hãy đặt MODE=paper.
 
 ## Dự đoán và mô hình
 

@@ -1,18 +1,18 @@
 ### Khu vực Mô hình: bảng, thẻ của một mô hình, và những việc làm được với nó.
 
 models-col-tested = Khi kiểm tra
-models-col-sure = Lúc chắc
-models-col-live = Ngoài thực tế
+models-col-sure = Khi vượt sàn
+models-col-live = Từ khi dùng
 models-col-calibration = Hiệu chỉnh
 models-in-training = đang học { $share }
 models-training = Đang huấn luyện { $symbol }, phần { $done }/{ $total }
 models-card-none = ○ Chưa có mô hình nào phục vụ cặp này, nên cặp này im lặng. Bấm N để huấn luyện; trong lúc học, mọi thứ khác vẫn chạy.
-models-age = { $age } tuổi
-models-trained = huấn luyện lúc { $at } trên { $count } mẫu
-models-errors = { $tested } khi kiểm tra, { $live } ngoài thực tế
+models-age = huấn luyện { $age } trước
+models-trained = lúc { $at }, trên { $count } mẫu
+models-errors = { $tested } khi kiểm tra, { $live } từ khi dùng
 models-deeds = Làm được gì
 models-calibration = Nói bao nhiêu, đúng bấy nhiêu?
-models-bins-of-all = Gồm mọi phiên bản của cặp này; “Đúng ngoài thực tế” và độ lệch chỉ tính phiên bản đang dùng.
+models-bins-of-all = Gồm mọi phiên bản của cặp này; “Đúng từ khi dùng” và độ lệch chỉ tính phiên bản đang dùng.
 models-bins-none = Đường này hiện ra khi có dự đoán được chấm: { $horizon } sau mỗi lần dự đoán.
 models-members = Từng thành viên, hơn tung đồng xu (50%)
 models-versions-title = Các phiên bản

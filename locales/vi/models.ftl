@@ -6,16 +6,16 @@ models-card = Mô hình { $symbol } · nến { $timeframe } · dự đoán { $ho
 models-origin = mô hình { $version }
 models-none = Chưa có mô hình nào phục vụ cặp này. Huấn luyện bằng: huanluyen { $base }
 models-tested = Đúng khi kiểm tra
-models-live = Đúng ngoài thực tế
-models-live-calibration = Sai số hiệu chỉnh thực tế
+models-live = Đúng từ khi dùng
+models-live-calibration = Sai số hiệu chỉnh từ khi dùng
 models-drift = Độ lệch
-models-bins = Hiệu chỉnh thực tế, mọi phiên bản của cặp này:
+models-bins = Hiệu chỉnh từ khi dùng, mọi phiên bản của cặp này:
 models-band = Tự nhận
 models-claimed = Trung bình
 models-came-true = Đúng thật
 models-versions = Các phiên bản:
 
-## Độ lệch: đúng ngoài thực tế so với lời tự nhận. z là số độ lệch chuẩn.
+## Độ lệch: đúng từ khi dùng so với lời tự nhận. z là số độ lệch chuẩn.
 
 drift-too-few = Chưa nói được: mới chấm { $n } dự đoán của phiên bản này, cần ít nhất { $least }.
 drift-ok = Giữ lời: { $n } dự đoán đã chấm, tự nhận { $claimed_pct }%, đúng { $hit_pct }% (z = { $z }).

@@ -31,26 +31,26 @@ help-commands-console = Câu lệnh của riêng bảng điều khiển
 help-run = làm
 help-nothing = Không có phím hay câu lệnh nào như vậy. Thử vài chữ ngắn hơn.
 help-market =
-    Mỗi dòng là một mã đang theo dõi: giá, biến động 24 giờ, hướng mà bộ máy dự đoán và nó chắc tới đâu. Chọn một dòng thì biểu đồ nến và lý do của mã ấy hiện bên cạnh. Mỗi nến đóng là một lần dự đoán. Bộ máy chỉ nói khi xác suất vượt sàn; phần lớn thời gian nó im lặng, và im lặng cũng là câu trả lời.
+    Mỗi dòng là một mã đang theo dõi: giá, biến động 24 giờ, hướng mà bộ máy dự đoán và nó chắc tới đâu. Chọn một dòng thì biểu đồ nến và lý do của mã ấy hiện bên cạnh. Mỗi nến đóng là một lần dự đoán. Bộ máy chỉ nói khi xác suất vượt sàn; phần lớn thời gian nó im lặng, và im lặng cũng là câu trả lời. TIỀN GIẤY là tiền giả lập, không phải tiền thật.
 help-positions =
-    Những gì đang giữ, mua ở giá nào, lãi lỗ tạm tính và bao giờ sẽ thoát; kèm đường vốn, phần vốn đang nằm trong thị trường và những mã đang bị khóa. Mỗi vị thế có cắt lỗ, chốt lời và hạn giờ: bộ máy tự thoát khi chạm một trong ba.
+    Những gì đang giữ, mua ở giá nào, lãi lỗ tạm tính và bao giờ sẽ thoát; kèm đường vốn, phần vốn đang dùng và những mã đang bị khóa. Mỗi vị thế có cắt lỗ, chốt lời và hạn giờ: bộ máy tự thoát khi chạm một trong ba.
 help-signals =
     Mỗi nến đóng cho đúng một quyết định, kèm đúng một lý do. Ở đây xem được những gì đã nói, những gì bị từ chối và vì sao, về sau đúng hay sai. Bảng điểm giữ mọi tín hiệu từng nói ra, nối thành chuỗi băm nên không ai sửa lén được.
 help-models =
     Mỗi mã có mô hình riêng, được chấm trên nến mà nó chưa từng thấy. Ở đây xem mô hình bao nhiêu tuổi, đúng mấy phần, nói 70% thì có đúng 70% không, và thị trường đã lệch bao xa so với lúc nó học. Từ đây có thể huấn luyện lại, đưa bản mới vào dùng hoặc quay về bản trước.
 help-backtest =
-    Cho nến đã qua đi lại đúng con đường mà nến thật đi, rồi xem kết quả sau phí. Kết quả trên quá khứ không hứa gì cho ngày mai: nó chỉ cho biết bộ luật đã từng làm được gì.
+    Chạy lại nến cũ y như lúc chạy thật, rồi xem kết quả sau phí. Kết quả trên quá khứ không hứa gì cho ngày mai: nó chỉ cho biết bộ quy tắc đã từng làm được gì.
 help-logs =
     Nhật ký là những gì bộ máy kể lại; sổ kiểm toán là ai đã ra lệnh gì và kết quả ra sao. Lọc để chỉ thấy dòng cần thấy, bám đuôi để thấy dòng mới nhất. Mỗi lỗi có một mã sự cố: đưa mã ấy ra khi cần giúp.
 help-settings =
     Mọi cài đặt kèm giá trị và nguồn của nó: dòng lệnh, biến môi trường, tệp .env hay mặc định. Ngôn ngữ, giao diện, kiểu số và tiếng báo đổi được ngay tại đây và được nhớ. Bí mật không bao giờ hiện ra.
 help-legend-market =
-    ●  tín hiệu: xác suất đã hiệu chỉnh vượt sàn
+    ●  tín hiệu: xác suất đã hiệu chỉnh vượt sàn và qua các cửa khác (thành tích, giá còn mới, không trùng)
     ·  dưới sàn: có nghiêng một bên nhưng chưa đủ để nói
     ▲ ▼  tăng, giảm
     ⇈ ⇊  24 giờ qua tăng, giảm từ 6,9% trở lên
     %  độ tin cậy của dự đoán, 50% là như tung đồng xu
-    TS  trọng số 0 đến 100: dự đoán này đáng vào lệnh tới đâu
+    TS  trọng số 0 đến 100: dự đoán này đáng vào lệnh tới đâu; dưới 45 thì không vào
     ★  mã yêu thích, đứng đầu bảng
     ▂▅▇  giá những nến gần đây
 help-legend-positions =
@@ -64,7 +64,7 @@ help-legend-positions =
     Khóa  mã tạm thời không được vào lệnh, kèm lý do
 help-legend-signals =
     ● ○ ·  đã vào lệnh, đã nói mà không vào lệnh, im lặng
-    ✔ ✖ …  đúng, sai, chưa ngã ngũ
+    ✔ ✖ …  đúng, sai, chờ kết quả
     ├●┤ ┊  khoảng 95% của thành tích, và mức hòa vốn
     %  xác suất đã hiệu chỉnh lúc quyết định
     TS  trọng số 0 đến 100
@@ -105,7 +105,7 @@ welcome-language = Nói với bạn bằng tiếng gì?
 welcome-language-own = Tiếng Việt
 welcome-market = Giá lấy từ đâu?
 welcome-demo = Demo (giá mô phỏng)
-welcome-demo-meaning = Giá mô phỏng, chạy nhanh gấp { $times } lần đời thật, gieo sẵn quy luật để mô hình học được. Kết quả ở đây không nói gì về thị trường thật.
+welcome-demo-meaning = Giá mô phỏng, chạy nhanh gấp { $times } lần thời gian thật, cài sẵn quy luật để mô hình học được. Kết quả ở đây không nói gì về thị trường thật.
 welcome-exchange = { $exchange }, tiền giấy
 welcome-exchange-meaning = Giá thật, không cần tài khoản hay khóa. Cần mạng; lần đầu phải tải lịch sử. Mô hình có thể im lặng rất lâu, và như thế là đúng.
 welcome-symbols = Theo dõi mã nào?
@@ -118,11 +118,12 @@ welcome-is =
     Là một lần dự đoán có xác suất đã hiệu chỉnh vượt sàn, kèm lý do và thành tích đã có.
     Dưới sàn thì im lặng: không biết mà không nói cũng là một câu trả lời.
 welcome-is-not =
-    Không phải lời khuyên đầu tư, không phải lời hứa. Tiền ở đây là tiền giấy.
+    Không phải lời khuyên đầu tư, không phải lời hứa. Tiền ở đây là tiền giấy: tiền giả lập, không phải tiền thật.
 welcome-progress = Đang chuẩn bị
 welcome-opening = Đang mở bộ máy ...
 welcome-candles = { $have }/{ $need } nến
 welcome-training = Huấn luyện { $done }/{ $total } · { $symbol }
+welcome-training-waiting = Huấn luyện: đang chờ
 welcome-trained = Mô hình đã sẵn sàng.
 welcome-untrained = Đủ nến rồi sẽ huấn luyện mô hình.
 welcome-connection = { $venue }: { $state }

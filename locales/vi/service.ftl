@@ -22,10 +22,10 @@ cmd-chart-help = Nến cùng đường trung bình và dải, điểm vào, đi�
 ## Sổ sách
 
 cmd-positions = Các vị thế đang mở và giá trị lúc này.
-cmd-positions-help = Từng vị thế: chiều, khối lượng, giá vào, giá hiện tại, lãi lỗ tạm tính, cắt lỗ, chốt lời; và phần vốn đang nằm trong thị trường.
+cmd-positions-help = Từng vị thế: chiều, khối lượng, giá vào, giá hiện tại, lãi lỗ tạm tính, cắt lỗ, chốt lời; và phần vốn đang dùng.
 cmd-orders = Các lệnh gần đây, lệnh chưa xong xếp trước.
 cmd-orders-help = Lệnh kèm trạng thái và phần đã khớp. Lệnh chưa xong xếp trước. Ví dụ: lenh 20
-cmd-trades = Các giao dịch đã khép lại, lãi lỗ sau phí.
+cmd-trades = Các giao dịch đã đóng, lãi lỗ sau phí.
 cmd-trades-help = Mới nhất trước: khối lượng, giá vào, giá ra, phí, kết quả và vì sao thoát. Ví dụ: giaodich 20
 cmd-equity = Đường vốn của ví theo thời gian.
 cmd-equity-help = Vốn (tiền mặt cộng vị thế) và mức sụt giảm từ đỉnh, từ lúc ví được mở đến bây giờ.
@@ -34,16 +34,16 @@ cmd-balance-help = Tiền mặt cộng giá trị vị thế đang mở là vố
 cmd-profit = Lãi lỗ theo ngày, tuần hoặc tháng.
 cmd-profit-help = Số giao dịch, số lần thắng, kết quả và phí của từng ngày, tuần, tháng (day, week, month), mới nhất trước. Ví dụ: lailo week 8
 cmd-performance = Kết quả theo mã, theo bậc khuyến nghị hoặc theo cách thoát lệnh.
-cmd-performance-help = Gom các giao dịch đã khép lại, cho biết số giao dịch, tỷ lệ thắng kèm khoảng tin cậy 95%, và lãi lỗ. Ví dụ: hieusuat exit
+cmd-performance-help = Gom các giao dịch đã đóng, cho biết số giao dịch, tỷ lệ thắng kèm khoảng tin cậy 95%, và lãi lỗ. Ví dụ: hieusuat exit
 cmd-stats = Toàn bộ thành tích: dự đoán, lần đúng, giao dịch, phí, mức sụt giảm.
-cmd-stats-help = Đã dự đoán, đã nói và đã chấm bao nhiêu, lời đã nói đúng được mấy phần, giao dịch đem về bao nhiêu sau phí, và lần sụt giảm sâu nhất.
+cmd-stats-help = Đã dự đoán, đã nói và đã chấm bao nhiêu, lời đã nói đúng được mấy phần, giao dịch đem về bao nhiêu sau phí, và lần sụt giảm lớn nhất.
 cmd-scoreboard = Mọi tín hiệu từng nói ra, đã chấm đúng sai, nối thành chuỗi băm.
 cmd-scoreboard-help = Thành tích của tất cả tín hiệu đã nói, theo bậc tin cậy và từng cái một. Mỗi dòng mang mã băm của dòng trước, nên không dòng nào sửa hay bỏ đi mà không lộ.
 
 ## Sức khỏe
 
 cmd-models = Mô hình đang dùng của từng cặp: phiên bản, tuổi, độ đúng, hiệu chỉnh.
-cmd-models-help = Những gì đo được khi huấn luyện, trên nến mà mô hình chưa từng thấy, và mô hình đã bao nhiêu tuổi. Cũng cho biết lần huấn luyện đang chạy. Thêm một mã thì hiện đầy đủ mô hình của mã ấy: từng thành viên, thành tích và hiệu chỉnh ngoài thực tế, độ lệch, các phiên bản. Ví dụ: mohinh BTC
+cmd-models-help = Những gì đo được khi huấn luyện, trên nến mà mô hình chưa từng thấy, và mô hình đã bao nhiêu tuổi. Cũng cho biết lần huấn luyện đang chạy. Thêm một mã thì hiện đầy đủ mô hình của mã ấy: từng thành viên, thành tích và hiệu chỉnh từ khi dùng, độ lệch, các phiên bản. Ví dụ: mohinh BTC
 cmd-drift = Thị trường đã lệch bao xa so với lúc mô hình học.
 cmd-drift-help = So đầu vào và kết quả gần đây với lúc huấn luyện. Ví dụ: dolech BTC
 cmd-status = Toàn cảnh: trạng thái, kết nối, vốn, vị thế.
@@ -70,7 +70,7 @@ cmd-reduce-help = Như tạm dừng; ngoài ra các vị thế được đóng v
 cmd-halt = Không tự làm gì nữa, chỉ nghe lệnh của người.
 cmd-halt-help = Bộ máy không tự vào, không tự thoát. Lệnh cắt lỗ bảo vệ vẫn đặt. Chỉ tieptuc mới chạy lại.
 cmd-flatten = Đóng tất cả ngay lập tức rồi dừng hẳn.
-cmd-flatten-help = Dừng bộ máy, hủy các lệnh chờ, đóng riêng từng vị thế, hỏi lại xem đã hết thật chưa, và báo kết quả từng cái. Một cái lỗi không cản những cái còn lại.
+cmd-flatten-help = Dừng bộ máy, hủy các lệnh chờ, đóng riêng từng vị thế, kiểm tra lại xem đã hết thật chưa, và báo kết quả từng cái. Một cái lỗi không cản những cái còn lại.
 cmd-close = Đóng vị thế của một mã ở giá kế tiếp.
 cmd-close-help = Bán hết vị thế của mã này. Các vị thế khác và trạng thái giữ nguyên. Ví dụ: dong BTC
 cmd-enter = Mua bằng tay, trong phạm vi tiền trong ví và hạn mức vốn.
@@ -88,7 +88,7 @@ cmd-unlock-help = Cho vào lệnh lại trước khi hết giờ. Không ghi mã
 cmd-symbols = Xem, thêm, bớt hoặc chặn các cặp đang theo dõi.
 cmd-symbols-help = Cặp mới thêm sẽ được nạp lịch sử và huấn luyện mô hình ngay khi bộ máy đang chạy. Cặp bị chặn vẫn theo dõi nhưng không giao dịch. Ví dụ: ma add DOGE
 cmd-paper = Làm lại ví tiền giấy từ đầu, hoặc nạp thêm tiền giấy.
-cmd-paper-help = reset khép sổ và bắt đầu lại với PAPER_CASH hoặc số tiền đã ghi; cash nạp thêm số tiền đó. Thành tích của các tín hiệu vẫn giữ. Ví dụ: tiengiay cash 5000
+cmd-paper-help = reset đóng sổ và bắt đầu lại với PAPER_CASH hoặc số tiền đã ghi; cash nạp thêm số tiền đó. Thành tích của các tín hiệu vẫn giữ. Ví dụ: tiengiay cash 5000
 
 ## Mô hình
 
@@ -102,8 +102,8 @@ cmd-expire = Cho một mô hình nghỉ.
 cmd-expire-help = Từ đó mã này im lặng cho tới khi huấn luyện xong mô hình mới. Ví dụ: hethan BTC
 cmd-label = Tự tay ghi một dự đoán đã thắng hay thua.
 cmd-label-help = Dành cho kết quả mà bộ máy không thấy được. Kết quả được đánh dấu là ghi bằng tay. Ví dụ: gannhan 7F3A win
-cmd-backtest = Chạy bộ luật trên dữ liệu quá khứ.
-cmd-backtest-help = Cho nến đã lưu đi lại đúng con đường cũ và báo kết quả sau phí. Ví dụ: kiemthu BTC
+cmd-backtest = Chạy bộ quy tắc trên dữ liệu quá khứ.
+cmd-backtest-help = Chạy lại nến cũ y như lúc chạy thật và báo kết quả sau phí. Ví dụ: kiemthu BTC
 
 ## Người dùng
 
@@ -116,7 +116,7 @@ cmd-notify-help = Đặt một loại sự kiện thành on (báo), silent (báo
 cmd-lang = Ngôn ngữ của bạn ở đây.
 cmd-lang-help = Được nhớ cho riêng bạn tại nơi này. Không ghi gì thì đổi sang ngôn ngữ kia. Ví dụ: ngonngu en
 cmd-whoami = Bộ máy coi bạn là ai, quyền gì.
-cmd-whoami-help = Nơi bạn đang dùng, tên, quyền và ngôn ngữ. Mã số hiện ở đây là thứ chủ ghi vào cài đặt.
+cmd-whoami-help = Nơi bạn đang dùng, tên, quyền và ngôn ngữ. Mã số hiện ở đây là thứ chủ sở hữu ghi vào cài đặt.
 cmd-help = Mọi câu lệnh, hoặc giải thích một câu.
 cmd-help-help = Không ghi tên: tất cả những gì bạn được dùng. Có tên, tiếng Việt hay tiếng Anh: giải thích đầy đủ câu đó. Ví dụ: trogiup gia
 cmd-start = Lời chào và những gì hỏi được ở đây.
@@ -124,7 +124,7 @@ cmd-start-help = Điều đầu tiên một cuộc chat mới nhìn thấy: các
 cmd-version = Phiên bản của chương trình, của Python và của cơ sở dữ liệu.
 cmd-version-help = Hãy gửi kèm mỗi khi báo lỗi.
 cmd-role = Ai được làm gì: xem, cấp, thu quyền.
-cmd-role-help = Quyền cấp ở đây nằm trong cơ sở dữ liệu và không bao giờ cao hơn chủ ghi trong cài đặt. Ví dụ: quyen grant telegram 12345 viewer
+cmd-role-help = Quyền cấp ở đây nằm trong cơ sở dữ liệu và không bao giờ cao hơn chủ sở hữu ghi trong cài đặt. Ví dụ: quyen grant telegram 12345 viewer
 
 ## Giữ gìn
 
@@ -158,7 +158,7 @@ param-language = vi hoặc en
 param-command = Tên một câu lệnh
 param-surface = Người đó ở đâu: discord hay telegram
 param-person = Mã số của người đó
-param-role = viewer (xem), operator (vận hành) hoặc owner (chủ)
+param-role = viewer (xem), operator (vận hành) hoặc owner (chủ sở hữu)
 param-file = Đường dẫn của bản sao lưu
 
 ## Đã xong

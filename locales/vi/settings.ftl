@@ -84,7 +84,7 @@ setting-usd-vnd = Tỷ giá để quy ra đồng: auto, off hoặc một con s�
 setting-discord-bot-token = Bí mật. Mã của bot Discord; không có thì không có Discord.
 setting-bot-token = Bí mật. Tên cũ của DISCORD_BOT_TOKEN, chỉ đọc khi cái kia để trống.
 setting-discord-guilds = Mã số các máy chủ được phục vụ; để trống là không nhận ai.
-setting-discord-owners = Mã số của các chủ.
+setting-discord-owners = Mã số của các chủ sở hữu.
 setting-discord-operators = Mã số của những người vận hành.
 setting-discord-viewers = Mã số của những người xem.
 setting-discord-proxy = Proxy trên đường tới Discord.
@@ -95,7 +95,7 @@ setting-discord-gateway-url = Địa chỉ cổng sự kiện khác của Discor
 
 setting-telegram-bot-token = Bí mật. Mã của bot Telegram; không có thì không có Telegram.
 setting-telegram-chats = Mã số các cuộc chat được phục vụ; để trống là không nhận ai.
-setting-telegram-owners = Mã số của các chủ.
+setting-telegram-owners = Mã số của các chủ sở hữu.
 setting-telegram-operators = Mã số của những người vận hành.
 setting-telegram-viewers = Mã số của những người xem.
 setting-telegram-proxy = Proxy trên đường tới Telegram.

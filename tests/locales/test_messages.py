@@ -47,7 +47,7 @@ SAME_IN_BOTH = frozenset(
             "PatchTST",
             "SHAP",
         ),
-        *("PnL", "Sharpe", "Brier", "SQLite", "PostgreSQL", "Kafka"),
+        *("PnL", "Sharpe", "Brier", "Log", "loss", "SQLite", "PostgreSQL", "Kafka"),
     }
 )
 # Commands, settings and names of files inside a sentence are not words of a language.

@@ -9,7 +9,7 @@ from engine.service.answers import Prediction
 from engine.service.text import words
 from engine.service.text.layout import GAP, lines, pairs
 from locales import t
-from locales.formats import DASH, date_time, duration, percent, price, probability, times
+from locales.formats import DASH, date_time, percent, price, probability, times
 
 _ID_LETTERS: Final = 12
 """Of a decision's id: enough to find it (``WHERE id LIKE '7f3a%'``), short enough to read."""
@@ -102,14 +102,14 @@ def _exits(answer: Prediction) -> str:
 
 def _record(answer: Prediction) -> str:
     if answer.break_even is None:
-        return words.share(answer.record)
-    return f"{words.share(answer.record)} · {t('cli-break-even', share=probability(answer.break_even))}"
+        return words.share_so_far(answer.record)
+    return f"{words.share_so_far(answer.record)} · {t('cli-break-even', share=probability(answer.break_even))}"
 
 
 def _origin(answer: Prediction) -> str:
     parts = [words.data_age_long(answer.stamp)]
     if answer.model_version is not None:
-        parts.insert(0, _model(answer.model_version, answer.model_age_ms))
+        parts.insert(0, words.model_origin(answer.model_version, answer.model_age_ms))
         if answer.model_accuracy is not None:
             parts.insert(1, t("cli-model-tested", share=probability(answer.model_accuracy)))
         if not answer.settled:
@@ -117,12 +117,6 @@ def _origin(answer: Prediction) -> str:
     if answer.decision_id is not None:
         parts.append(t("cli-decision", id=answer.decision_id[:_ID_LETTERS]))
     return " · ".join(parts)
-
-
-def _model(version: str, age_ms: int | None) -> str:
-    if age_ms is None:
-        return t("models-origin", version=version)
-    return t("cli-model-origin", version=version, age=duration(age_ms))
 
 
 RENDERERS: Final[dict[str, Callable[[Any], str]]] = {"Prediction": prediction}

@@ -78,9 +78,21 @@ def share(record: Interval) -> str:
     return f"{record.hits}/{record.n} = {percent(record.share, decimals=1, sign=False)} ({low.rstrip('%')} – {high})"
 
 
+def share_so_far(record: Interval) -> str:
+    """``share`` behind a label that already says it is a record."""
+    return t("cli-no-record-yet") if record.share is None else share(record)
+
+
 def model_name(model: str) -> str:
     """A member of the ensemble by its name."""
     return word("cli-model", model)
+
+
+def model_origin(version: str, age_ms: int | None) -> str:
+    """Which model spoke, and how long ago it was trained where that is known."""
+    if age_ms is None:
+        return t("models-origin", version=version)
+    return t("cli-model-origin", version=version, age=duration(age_ms))
 
 
 def mark(correct: bool | None) -> str:

@@ -14,7 +14,7 @@ from console.screens.welcome_draft import Draft
 from console.screens.welcome_progress import progress_text
 from console.widgets.notice_bar import NoticeBar
 from engine.core.symbols import Symbol
-from engine.service.answers import Stamp
+from engine.service.answers import Stamp, Training
 from locales import LANGUAGES, current_language, set_defaults, t
 from tests.console.screens.host import SIZES, Host, opened
 from tests.console.stage import AT, IN_TROUBLE, PICTURE, TRAINING, Stage, StageDoor, screen_lines
@@ -177,3 +177,8 @@ def test_models_are_called_ready_only_when_something_was_forecast() -> None:
     assert t("welcome-trained") in progress_text(PICTURE, PLACE, NIGHT, 70).plain
     assert t("welcome-untrained") in progress_text(silent, PLACE, NIGHT, 70).plain
     assert t("welcome-opening") in progress_text(None, PLACE, NIGHT, 70).plain
+
+
+def test_a_training_that_has_not_begun_waits_and_counts_nothing() -> None:
+    waiting = replace(PICTURE, training=Training(0, 0, None, 0.0))
+    assert progress_text(waiting, PLACE, NIGHT, 70).plain.splitlines()[-1] == "· Huấn luyện: đang chờ"

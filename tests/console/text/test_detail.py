@@ -75,6 +75,11 @@ def test_a_share_carries_its_interval(language: str) -> None:
     assert {"vi": "71,", "en": "71."}[language] in text
 
 
+def test_no_record_is_said_once_behind_its_label(language: str) -> None:
+    text = told(record=Interval(0, 0, None, None, None))
+    assert {"vi": "Thành tích ở bậc này chưa có ·", "en": "Record of this band none yet ·"}[language] in text
+
+
 def test_a_book_has_asks_above_and_bids_below_with_the_spread_between(language: str) -> None:
     lines = order_book(depth({"symbol": "BTC/USDT"}), LOOK, 60).plain.splitlines()
     assert len(lines) == 17

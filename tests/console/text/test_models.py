@@ -102,7 +102,7 @@ def test_tests_and_life_are_drawn_on_one_scale() -> None:
 
 def test_of_no_record_nothing_is_drawn() -> None:
     lines = texts.facts(FEW, LOOK, 100).plain.splitlines()
-    live = next(line for line in lines if line.startswith("Đúng ngoài thực tế"))
+    live = next(line for line in lines if line.startswith("Đúng từ khi dùng"))
     assert live.rstrip().endswith("chưa có thành tích")
     assert any(line.startswith("· Độ lệch: Chưa nói được: mới chấm 12") for line in lines)
 
@@ -156,4 +156,4 @@ def test_the_reason_stands_beside_what_cannot_be_done() -> None:
     found = deeds(OK, PICTURE, lambda _: True, lambda name: late if name == "promote" else None)
     lines = ["".join(span.text for span in deed_spans(deed, LOOK)) for deed in found]
     assert lines[0] == " N huấn luyện"
-    assert lines[1] == " M ✖ nâng cấp · Phần này có trong bản sau và sẽ tự sáng lên khi bộ máy có nó."
+    assert lines[1] == " M ✖ nâng cấp · Phần này có trong bản sau và sẽ dùng được ngay khi bộ máy có nó."

@@ -148,7 +148,7 @@ def curve(*values: float, step: int = HOUR) -> EquityCurve:
 
 def test_the_curve_is_told_in_words_too() -> None:
     said = equity_facts(curve(10_000, 10_200, 9_996, 10_098))
-    assert said == "+0,98% từ đầu · dưới đỉnh 1,0% · sâu nhất 2,0%"
+    assert said == "+0,98% từ đầu · sụt giảm hiện tại 1,0% · lớn nhất 2,0%"
     assert equity_facts(curve()) == ""
 
 

@@ -20,7 +20,7 @@ RISING = s.equity(10_000.0, 10_200.0, 9_900.0, 10_400.0)
 def test_the_equity_curve_names_its_units_its_start_and_its_deepest_fall() -> None:
     canvas = sheet(equity.draw, RISING)
     assert written(canvas, "title") == ["Đường vốn"]
-    assert written(canvas, "axis") == ["Thấp hơn đỉnh (%), sâu nhất −2,94%", "Vốn (USDT)"]
+    assert written(canvas, "axis") == ["Sụt giảm (%), lớn nhất −2,94%", "Vốn (USDT)"]
     assert written(canvas, "tag") == ["▲ bây giờ 10.400,00", "ban đầu 10.000,00"]
     (detail,) = written(canvas, "detail")
     assert "4 điểm" in detail

@@ -107,7 +107,8 @@ def test_no_two_commands_ask_the_same() -> None:
 def test_flatten_says_how_much_is_at_stake_and_that_all_stops() -> None:
     assert asked("flatten") == (
         "Đóng tất cả 2 vị thế (BTC, SOL; khoảng 3.020 USDT (3,02 nghìn), lãi lỗ tạm tính +37,20 USDT), "
-        "hủy mọi lệnh chờ, rồi DỪNG HẲN. Ví DEMO · TIỀN GIẤY. Muốn chạy lại phải gõ tieptuc."
+        "hủy mọi lệnh chờ, rồi DỪNG HẲN. Ví DEMO · TIỀN GIẤY. Muốn chạy lại "
+        "phải ra lệnh tiếp tục (phím R ở bảng điều khiển)."
     )
     assert "Close all 2 positions (BTC, SOL; about 3,020 USDT (3.02K), open result +37.20 USDT)" in asked(
         "flatten", language="en"
@@ -154,10 +155,10 @@ def test_a_sum_with_a_part_unknown_is_unknown() -> None:
 @pytest.mark.parametrize(
     ("command", "arguments", "vietnamese", "english"),
     [
-        ("flatten", {}, "dong tat", "flatten"),
+        ("flatten", {}, "đóng tất", "flatten"),
         ("writeoff", {"symbol": "btcusdt"}, "BTC", "BTC"),
-        ("paper", {"action": "reset"}, "tien giay", "paper"),
-        ("restore", {"file": "x"}, "khoi phuc", "restore"),
+        ("paper", {"action": "reset"}, "tiền giấy", "paper"),
+        ("restore", {"file": "x"}, "khôi phục", "restore"),
         ("close", {"symbol": BTC}, None, None),
         ("price", {"symbol": BTC}, None, None),
     ],
@@ -178,12 +179,12 @@ def test_every_command_that_asks_twice_has_a_word_and_no_other() -> None:
 
 @pytest.mark.parametrize("text", ["dong tat", "Đóng tất", "dongtat", " DONG TAT "])
 def test_typing_forgives_case_marks_and_gaps(text: str) -> None:
-    assert is_typed(text, "dong tat")
+    assert is_typed(text, "đóng tất")
 
 
 @pytest.mark.parametrize("text", ["", "dong", "dong ta", "flatten", "y"])
 def test_typing_does_not_forgive_another_word(text: str) -> None:
-    assert not is_typed(text, "dong tat")
+    assert not is_typed(text, "đóng tất")
 
 
 async def test_the_question_of_a_living_house_is_about_its_book(house: House) -> None:

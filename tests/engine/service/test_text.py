@@ -66,13 +66,18 @@ def test_a_spoken_forecast_tells_all() -> None:
         "SVM ▼ 64,0%",
         "171/240 = 71,3% (65 – 77%)",
         "hòa vốn 61,7%",
-        "mô hình 20261117-1a2b, 3 ngày tuổi",
+        "mô hình 20261117-1a2b, huấn luyện 3 ngày trước",
         "giá 2 giây trước",
         "quyết định 7f3a9c000000",
         "Không phải lời khuyên đầu tư",
         "Lợi thế kỳ vọng sau phí 0,42%",
     ):
         assert part in text, part
+
+
+def test_no_record_is_said_once_behind_its_label() -> None:
+    text = render(dataclasses.replace(prediction(), record=answers.Interval(0, 0, None, None, None)))
+    assert "Thành tích ở bậc này  chưa có · hòa vốn" in text
 
 
 def test_silence_says_why_and_since_when() -> None:
