@@ -47,7 +47,7 @@ class SignalsArea(Area):
         self._which = WHICH[0]
         self._signals: Signals | None = None
         self._drawn: tuple[Signals, bool, Look, str] | None = None
-        self._listed_at = float("-inf")
+        self._listed_at = self._scored_at = float("-inf")
         self._board: Scoreboard | None = None
         self._pays: BreakEven | None = None
         self._story: Prediction | None = None
@@ -92,7 +92,10 @@ class SignalsArea(Area):
             self._table.show(signal_columns(wide=wide), signal_rows(self._signals.rows, now, self.look), self.look)
 
     async def fetch(self, snapshot: Snapshot) -> None:
-        """The list and the scoreboard when it is time; a decision as soon as it is chosen."""
+        """The list and the scoreboard when it is time; a decision as soon as it is chosen.
+
+        Each notes by itself when it came: whoever moves the cursor meanwhile cuts the others short.
+        """
         fresh = time.monotonic() - self._listed_at < self.EVERY
         if not (fresh and self._signals is not None and self._signals.which == self._which):
             self._signals = await self.ask("signals", which=self._which, limit=_ROWS)
@@ -100,11 +103,13 @@ class SignalsArea(Area):
             self._table.empty = nothing_said(self._which)
             self._table.refresh()
             self.draw(snapshot)
-            self._board = await self.ask("scoreboard", limit=1)
-            await self._learn_what_pays()
-            self._show_scores()
         if self._reads_along:
             await self._fetch_story()
+        if time.monotonic() - self._scored_at >= self.EVERY:
+            self._board = await self.ask("scoreboard", limit=1)
+            await self._learn_what_pays()
+            self._scored_at = time.monotonic()
+            self._show_scores()
 
     async def _learn_what_pays(self) -> None:
         """What a signal of the pair at hand must reach to pay its costs."""
@@ -132,9 +137,10 @@ class SignalsArea(Area):
         self._show_story()
 
     def forget(self) -> None:
-        """The list is another one, too."""
+        """The list and the scoreboard are others, too."""
         super().forget()
-        self._listed_at, self._told = float("-inf"), None
+        self._listed_at = self._scored_at = float("-inf")
+        self._told = None
 
     @property
     def _reads_along(self) -> bool:

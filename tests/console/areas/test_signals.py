@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from console.areas.signals import SignalsArea
 from console.widgets.tick_table import TickTable
 from engine.core.errors import InvalidInput
 from engine.service import answers as a
+from engine.service.port import Caller, Request
 from engine.service.snapshots import Snapshot
 from locales import LANGUAGES, set_defaults
 from tests.console.stage import PICTURE, Stage, console, screen_lines, shows, until
@@ -166,8 +168,10 @@ async def test_the_list_is_exported_and_a_line_copied(tmp_path: Path) -> None:
         (path,) = (tmp_path / "exports").glob("signals-spoken-*.csv")
         rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
         assert len(rows) == 8
-        assert rows[0]["Lúc"] == "2026-11-20T07:05:09Z"
-        assert rows[0]["Mã"] == "BTC/USDT"
+        assert rows[0]["at"] == "2026-11-20T07:05:09Z"
+        assert rows[0]["symbol"] == "BTC/USDT"
+        assert {row["direction"] for row in rows} <= {"UP", "DOWN"}
+        assert {row["spoken"] for row in rows} == {"True"}
         assert (area(pilot).copied() or "").startswith("2026-11-20T07:05:09Z\tBTC/USDT\t")
         assert isinstance(area(pilot).picture(), a.Scoreboard)
 
@@ -211,3 +215,23 @@ async def test_a_list_that_has_not_changed_is_not_made_anew(tmp_path: Path) -> N
         stage.show(last)
         await drawn(pilot, last)
         assert shown == []
+
+
+class Interrupted(Stage):
+    """It never answers the first question for the scoreboard, as when something cuts that short."""
+
+    async def call(self, caller: Caller, request: Request) -> Any:
+        answer = await super().call(caller, request)
+        if request.command == "scoreboard" and len(self.asked("scoreboard")) == 1:
+            await asyncio.Event().wait()
+        return answer
+
+
+async def test_a_scoreboard_that_was_cut_short_by_the_cursor_is_asked_for_again_at_once(tmp_path: Path) -> None:
+    stage = Interrupted(PICTURE)
+    async with console(stage, tmp_path).run_test(size=(140, 40)) as pilot:
+        await opened(pilot)
+        await until(pilot, lambda: stage.asked("scoreboard"))
+        await pilot.press("down")
+        await shows(pilot, "171/240 = 71,3%")
+        assert len(stage.asked("signals")) == 1
