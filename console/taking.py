@@ -15,12 +15,12 @@ from console.text.words import error_line, sentence
 from console.widgets.notice_bar import NoticeBar
 from engine.core.errors import HaiDangError, Operational
 from locales import t
-from locales.formats import probability
+from locales.formats import iso, probability
 
 if TYPE_CHECKING:
     from console.app import ConsoleApp
     from console.widgets.command_line import CommandLine, FilterLine
-    from engine.service.snapshots import Happening
+    from engine.service.snapshots import Happening, Snapshot
 
 
 class Taking:
@@ -140,9 +140,9 @@ class Taking:
         if found is None or not found[1]:
             app.notice(t("tui-nothing-to-export"), failed=True)
             return
-        name, rows = found
+        name, rows = found[0], [dict(row) | _stamped(app.snapshot) for row in found[1]]
         path = app.launch.exports / f"{name}-{_now()}.{kind}"
-        text = _csv(rows) if kind == "csv" else json.dumps(list(rows), ensure_ascii=False, indent=1) + "\n"
+        text = _csv(rows) if kind == "csv" else json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
         self._keep(path, text.encode())
 
     def action_export_answer(self, answer: Any) -> None:
@@ -206,6 +206,19 @@ class Taking:
             app.notice(error_line(failed), failed=True)
             return
         app.notice(t("tui-exported", path=str(path)))
+
+
+def _stamped(snapshot: Snapshot | None) -> dict[str, str]:
+    """Whose figures these are: a file is read far from the screen that it was taken from."""
+    if snapshot is None:
+        return {}
+    stamp = snapshot.stamp
+    return {
+        "market": stamp.market,
+        "source": stamp.source,
+        "mode": stamp.mode,
+        "market_time": iso(stamp.market_time),
+    }
 
 
 def _now() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
@@ -11,15 +11,22 @@ from rich.style import Style
 ELLIPSIS: Final = "…"
 _PLAIN: Final = Style.null()
 
+Fact: TypeAlias = bool | int | float | str | None
+"""What a program reads."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A text with its tone. ``sort`` is what it is ordered and exported by; ``short`` is said where room is small."""
+    """A text with its tone. ``sort`` is what it is ordered by; ``short`` is said where room is small.
+
+    A file gets ``facts`` by their names, where one text joins or words several things; else ``sort``, else the text.
+    """
 
     text: str
     style: Style = _PLAIN
     sort: float | str | None = None
     short: str | None = None
+    facts: tuple[tuple[str, Fact], ...] | None = None
 
     def said(self, width: int) -> str:
         """The longest of its texts that finds room in ``width`` cells."""

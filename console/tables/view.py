@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isfinite
 
-from console.tables.cells import Row
+from console.tables.cells import Cell, Fact, Row
 from console.tables.columns import Column
 from console.tables.filtering import Filter
 from console.tables.sorting import Order, ordered
@@ -36,13 +37,30 @@ class TableView:
         """Where the row with ``key`` is shown."""
         return None if key is None else self._places.get(key)
 
-    def records(self) -> list[dict[str, float | str | None]]:
-        """What is shown, by headings, with raw values: for CSV and JSON."""
-        return [_record(self.columns, row) for row in self.shown]
+    def records(self) -> list[dict[str, Fact]]:
+        """What is shown, for CSV and JSON: the same names in every row and language, and values to reckon with."""
+        found = [_record(self.columns, row) for row in self.shown]
+        names = dict.fromkeys(name for record in found for name in record)
+        return [{name: record.get(name) for name in names} for record in found]
 
 
-def _record(columns: Sequence[Column], row: Row) -> dict[str, float | str | None]:
+def _record(columns: Sequence[Column], row: Row) -> dict[str, Fact]:
     return {
-        column.heading or column.id: cell.sort if cell.sort is not None else None if cell.text == DASH else cell.text
+        name: _clean(value)
         for column, cell in zip(columns, row.cells, strict=True)
+        for name, value in _facts(column, cell)
     }
+
+
+def _facts(column: Column, cell: Cell) -> tuple[tuple[str, Fact], ...]:
+    if cell.facts is not None:
+        return cell.facts
+    plain = None if cell.text in ("", DASH) else cell.text
+    return ((column.id, plain if cell.sort is None else cell.sort),)
+
+
+def _clean(value: Fact) -> Fact:
+    """Without the dust that binary fractions leave in the last digits; what is no number is nothing."""
+    if not isinstance(value, float):
+        return value
+    return float(f"{value:.10g}") if isfinite(value) else None

@@ -54,7 +54,7 @@ def _trade(row: TradeRow, now: int, look: Look) -> tuple[Cell, ...]:
         moment_cell(row.closed_at, now, look),
         Cell(row.symbol.split("/")[0], look.strong, sort=row.symbol),
         Cell(money(row.pnl, None, sign=True), tone, sort=float(row.pnl)),
-        Cell(result_share(row.pnl_pct), tone, sort=row.pnl_pct),
+        Cell(result_share(row.pnl_pct), tone, sort=row.pnl_pct, facts=(("result_pct", row.pnl_pct),)),
         Cell(words.word("exit", row.exit_reason), look.text, sort=row.exit_reason),
         Cell(words.word("side", row.side), look.direction(row.side), sort=row.side),
         Cell(quantity(row.amount), look.muted, sort=float(row.amount)),
@@ -131,8 +131,12 @@ def one_a_scope(locks: Sequence[LockRow]) -> list[LockRow]:
 
 def _lock(row: LockRow, now: int, look: Look) -> tuple[Cell, ...]:
     scope = t("cli-all-pairs") if row.scope == EVERYTHING else row.scope.split("/")[0]
-    until = Cell(t("cli-until-lifted"), look.warn, sort="~") if row.until is None else moment_cell(row.until, now, look)
-    return (Cell(scope, look.strong, sort=row.scope), until, Cell(lock_reason(row.reason), look.text))
+    if row.until is None:
+        until = Cell(t("cli-until-lifted"), look.warn, sort="~", facts=(("until", None),))
+    else:
+        until = moment_cell(row.until, now, look)
+    why = Cell(lock_reason(row.reason), look.text, facts=(("reason", row.reason),))
+    return (Cell(scope, look.strong, sort=row.scope), until, why)
 
 
 def lock_reason(reason: str) -> str:

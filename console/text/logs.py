@@ -17,7 +17,7 @@ from engine.service.snapshots import Happening
 from engine.service.text import words
 from locales import t
 from locales.catalogue import has
-from locales.formats import clock, date_time, quantity
+from locales.formats import clock, date_time, iso, quantity
 
 _ALARMING: Final = {"error", "model_refused", "order_rejected"}
 _BOLD: Final = {"signal", "entry_filled", "exit_filled", "flattened", "state_changed"}
@@ -50,7 +50,7 @@ def audit_rows(answer: Audit, look: Look) -> list[tuple[Row, AuditRow]]:
 
 def _audit_cells(row: AuditRow, look: Look) -> tuple[Cell, ...]:
     return (
-        Cell(date_time(row.at, seconds=True, show_zone=False), look.muted, sort=row.at),
+        Cell(date_time(row.at, seconds=True, show_zone=False), look.muted, sort=row.at, facts=(("at", iso(row.at)),)),
         Cell(row.surface, look.muted, sort=row.surface),
         Cell(row.actor, look.text, sort=row.actor),
         Cell(words.word("role", row.role), look.muted, sort=row.role),
@@ -109,7 +109,7 @@ def event_rows(events: Iterable[Happening], look: Look) -> list[Row]:
         Row(
             str(event.id),
             (
-                Cell(clock(event.at, seconds=True), look.muted, sort=event.at),
+                Cell(clock(event.at, seconds=True), look.muted, sort=event.at, facts=(("at", iso(event.at)),)),
                 Cell(kind_of(event), _tone(event, look), sort=event.kind),
                 Cell(event.symbol or "", look.strong, sort=event.symbol),
                 Cell(said_of(event), look.bad if event.kind in _ALARMING else look.text),
@@ -173,4 +173,4 @@ def _record(line: str) -> dict[str, str]:
     tag, closed, rest = said.partition("]")
     if not at or not closed:
         at, level, tag, rest = "", "", "", line
-    return {t("tui-at"): at, t("logs-level"): level, t("logs-tag"): tag.removeprefix("["), t("logs-text"): rest.strip()}
+    return {"at": at, "level": level, "tag": tag.removeprefix("["), "text": rest.strip()}

@@ -8,7 +8,7 @@ from typing import Final
 from rich.style import Style
 
 from console.look.tones import Look
-from console.tables.cells import Cell, Row
+from console.tables.cells import Cell, Fact, Row
 from console.tables.columns import Column
 from engine.service.answers import Interval, ModelCard, ModelRow, Training
 from engine.service.snapshots import MarketRow, Snapshot
@@ -47,7 +47,7 @@ def _cells(row: ModelRow, card: ModelCard | None, training: Training | None, loo
     return (
         Cell(row.symbol.split("/")[0], look.strong, sort=row.symbol),
         Cell(short_version(row.version), look.muted, sort=row.version),
-        Cell(duration(row.age_ms, units=1), look.text, sort=row.age_ms),
+        Cell(duration(row.age_ms, units=1), look.text, sort=row.age_ms, facts=(("age_ms", row.age_ms),)),
         _tested(row, card, look),
         Cell(probability(row.band_accuracy), look.text, sort=row.band_accuracy),
         _live(card, look),
@@ -66,10 +66,11 @@ def _live(card: ModelCard | None, look: Look) -> Cell:
     if card is None:
         return Cell(DASH, look.faint)
     if card.live.share is None:
-        return Cell(t("cli-no-record"), look.muted, short=DASH)
+        return Cell(t("cli-no-record"), look.muted, short=DASH, facts=(("live", None),))
     mark = DRIFT_MARKS.get(card.drift.key, "·")
-    said = f"{span_said(card.live)} {mark}"
-    return Cell(said, drift_tone(card, look), sort=card.live.share, short=f"{probability(card.live.share)} {mark}")
+    said, short = f"{span_said(card.live)} {mark}", f"{probability(card.live.share)} {mark}"
+    facts = (("live", card.live.share), ("live_count", card.live.n), ("drift", card.drift.key.removeprefix("drift-")))
+    return Cell(said, drift_tone(card, look), sort=card.live.share, short=short, facts=facts)
 
 
 def _status(row: ModelRow, training: Training | None, look: Look) -> Cell:
@@ -82,16 +83,21 @@ def _without(row: MarketRow, training: Training | None, look: Look) -> Row:
     if training is not None and training.symbol == row.symbol:
         status = _in_training(training, look)
     elif row.have < row.need:
-        status = Cell(f"○ {t('tui-gathering', have=row.have, need=row.need)}", look.muted)
+        status = Cell(f"○ {t('tui-gathering', have=row.have, need=row.need)}", look.muted, facts=_state("gathering"))
     else:
-        status = Cell(f"○ {t('brief-no-model')}", look.warn)
-    blank = Cell(DASH, look.faint)
-    return Row(row.symbol, (Cell(row.symbol.split("/")[0], look.strong, sort=row.symbol), *[blank] * 7, status))
+        status = Cell(f"○ {t('brief-no-model')}", look.warn, facts=_state("none"))
+    blank, no_age = Cell(DASH, look.faint), Cell(DASH, look.faint, facts=(("age_ms", None),))
+    symbol = Cell(row.symbol.split("/")[0], look.strong, sort=row.symbol)
+    return Row(row.symbol, (symbol, blank, no_age, *[blank] * 5, status))
 
 
 def _in_training(training: Training, look: Look) -> Cell:
     share = percent(training.fraction, decimals=0, sign=False)
-    return Cell(f"◐ {t('models-in-training', share=share)}", look.accent)
+    return Cell(f"◐ {t('models-in-training', share=share)}", look.accent, facts=_state("training"))
+
+
+def _state(name: str) -> tuple[tuple[str, Fact], ...]:
+    return (("status", name),)
 
 
 def training_said(training: Training) -> str:

@@ -20,7 +20,7 @@ from console.widgets.scales import Scale
 from engine.service.answers import Interval, ModelCard, VersionRow
 from engine.service.text import words
 from locales import t
-from locales.formats import DASH, date, date_time, duration, number, percent, probability
+from locales.formats import DASH, date, date_time, duration, iso, number, percent, probability
 
 _COIN: Final = 0.5
 _LEAST_SCALE: Final = 14
@@ -174,7 +174,7 @@ def _version(one: VersionRow, now: int | None, look: Look) -> tuple[Cell, ...]:
     return (
         Cell(short_version(one.version), look.strong if one.status == "champion" else look.text, sort=one.version),
         Cell(f"{mark} {words.word('model-status', one.status)}", tone, sort=one.status),
-        Cell(age, look.muted, sort=one.trained_at),
+        Cell(age, look.muted, sort=one.trained_at, facts=(("trained_at", iso(one.trained_at)),)),
         Cell(DASH if one.accuracy is None else probability(one.accuracy), look.text, sort=one.accuracy),
         Cell(number(one.samples) if one.samples else DASH, look.muted, sort=one.samples),
     )

@@ -13,7 +13,7 @@ from console.tables.columns import Column
 from engine.service.answers import PositionRow
 from engine.service.text import words
 from locales import t
-from locales.formats import DASH, duration, money, percent, price, probability, quantity
+from locales.formats import DASH, duration, iso, money, percent, price, probability, quantity
 
 NEAR: Final = 0.25
 """Within this share of the way that was left at entry, a level is near."""
@@ -51,6 +51,7 @@ def position_rows(positions: Sequence[PositionRow], now: int, look: Look) -> lis
 
 def _cells(row: PositionRow, now: int, look: Look) -> tuple[Cell, ...]:
     tone = look.direction(row.open_pnl)
+    age, opened = now - row.opened_at, (("opened_at", iso(row.opened_at)),)
     return (
         Cell(row.symbol.split("/")[0], look.strong, sort=row.symbol),
         Cell(words.word("side", row.side), look.direction(row.side), sort=row.side),
@@ -59,10 +60,10 @@ def _cells(row: PositionRow, now: int, look: Look) -> tuple[Cell, ...]:
         Cell(price(row.price), look.text, sort=row.price),
         Cell(money(row.value, None), look.muted, sort=row.value),
         Cell(money(row.open_pnl, None, sign=True), tone, sort=row.open_pnl),
-        Cell(result_share(row.open_pnl_pct), tone, sort=row.open_pnl_pct),
-        distance_cell(row, row.stop_loss, look.down, look),
-        distance_cell(row, row.take_profit, look.up, look),
-        Cell(duration(now - row.opened_at, units=1), look.muted, sort=float(now - row.opened_at)),
+        Cell(result_share(row.open_pnl_pct), tone, sort=row.open_pnl_pct, facts=(("result_pct", row.open_pnl_pct),)),
+        distance_cell(row, "stop", row.stop_loss, look.down, look),
+        distance_cell(row, "target", row.take_profit, look.up, look),
+        Cell(duration(age, units=1), look.muted, sort=float(age), facts=opened),
         Cell(probability(row.confidence), look.muted, sort=row.confidence),
     )
 
@@ -74,13 +75,14 @@ def result_share(pct: float | None) -> str:
     return f"{'▲' if pct > 0 else '▼' if pct < 0 else '·'}{percent(pct, points=True)}"
 
 
-def distance_cell(row: PositionRow, level: object, tone: Style, look: Look) -> Cell:
+def distance_cell(row: PositionRow, name: str, level: object, tone: Style, look: Look) -> Cell:
     """How far the price has to go to a level; ``!`` when most of the way is behind it."""
     away = distance(row, level)
+    facts = ((name, None if level is None else float(str(level))), (f"{name}_away_pct", away and away * 100))
     if away is None:
-        return Cell(DASH, look.muted)
+        return Cell(DASH, look.muted, facts=facts)
     near = is_near(row, level)
-    return Cell(f"{'!' if near else ''}{percent(away)}", tone + Style(bold=near), sort=away)
+    return Cell(f"{'!' if near else ''}{percent(away)}", tone + Style(bold=near), sort=away, facts=facts)
 
 
 def distance(row: PositionRow, level: object) -> float | None:

@@ -15,7 +15,7 @@ from console.text.words import error_line
 from engine.core.errors import HaiDangError
 from engine.service.text import render
 from locales import t
-from locales.formats import clock, duration
+from locales.formats import clock, duration, iso
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,13 @@ def run_rows(runs: Sequence[Run], chosen: str | None, look: Look) -> list[Row]:
 
 def _cells(run: Run, chosen: bool, look: Look) -> tuple[Cell, ...]:
     mark, tone = ("✔", look.good) if run.error is None else ("✖", look.bad)
+    facts = (("asked", asked(run.arguments)), ("failed", run.error is not None))
     said = f"{mark}{'◆' if chosen else ' '} {asked(run.arguments)}"
     return (
         Cell(f"#{run.number}", look.strong, sort=float(run.number)),
-        Cell(said, tone, sort=asked(run.arguments)),
-        Cell(duration(run.took_ms), look.muted, sort=run.took_ms),
-        Cell(clock(run.at), look.muted, sort=run.at),
+        Cell(said, tone, sort=asked(run.arguments), facts=facts),
+        Cell(duration(run.took_ms), look.muted, sort=run.took_ms, facts=(("took_ms", run.took_ms),)),
+        Cell(clock(run.at), look.muted, sort=run.at, facts=(("at", iso(run.at)),)),
     )
 
 

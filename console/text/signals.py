@@ -50,17 +50,19 @@ def signal_rows(signals: Sequence[SignalRow], now: int, look: Look) -> list[Row]
 
 def _cells(row: SignalRow, now: int, look: Look) -> tuple[Cell, ...]:
     lean = f"{ARROWS.get(row.direction, '·')} {probability(row.confidence)}"
-    reason = sentence(row.reason.key, row.reason.params)
+    lean_facts = (("direction", row.direction), ("confidence", row.confidence), ("spoken", row.spoken))
+    right, reason = outcome(row.correct), sentence(row.reason.key, row.reason.params)
+    why = (("reason", row.reason.key), ("reason_text", reason), ("decision", row.decision_id))
     return (
         moment_cell(row.at, now, look),
         Cell(row.symbol.split("/")[0], look.strong, sort=row.symbol),
-        Cell(lean, look.direction(row.direction), sort=row.confidence),
+        Cell(lean, look.direction(row.direction), sort=row.confidence, facts=lean_facts),
         Cell(f"{MARKS[fate(row)]} {t(f'signals-fate-{fate(row)}')}", _fate_tone(row, look), sort=fate(row)),
-        Cell(outcome(row.correct), outcome_tone(row.correct, look), sort=outcome(row.correct)),
+        Cell(right, outcome_tone(row.correct, look), sort=right, facts=(("correct", row.correct),)),
         Cell(DASH if row.weight is None else f"{row.weight:.0f}", look.muted, sort=row.weight),
         Cell(tier_of(row), look.text if row.spoken else look.faint, sort=row.tier),
         Cell(price(row.price), look.muted, sort=row.price),
-        Cell(reason, look.muted, sort=reason, short=brief(row.reason)),
+        Cell(reason, look.muted, sort=reason, short=brief(row.reason), facts=why),
     )
 
 

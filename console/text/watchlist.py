@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Final
 
 from console.look.tones import Look, move_mark
-from console.tables.cells import Cell, Row
+from console.tables.cells import Cell, Fact, Row
 from console.tables.columns import Column
 from console.text.words import ARROWS, brief, sentence
 from engine.core.timeframes import Timeframe
@@ -55,7 +55,7 @@ def _cells(row: MarketRow, favourite: bool, look: Look, bars: int, with_reason: 
         Cell(f"{'★' if favourite else ''}{row.symbol.split('/')[0]}", look.strong, sort=row.symbol),
         Cell(price(row.price), look.change(row.change_pct), sort=row.price),
         _change(row, look),
-        Cell(spark(row.closes, bars), look.muted),
+        Cell(spark(row.closes, bars), look.muted, facts=()),
         forecast_cell(row, look),
         Cell("" if row.weight is None else f"{row.weight:.0f}", look.muted, sort=row.weight),
     ]
@@ -66,29 +66,45 @@ def _cells(row: MarketRow, favourite: bool, look: Look, bars: int, with_reason: 
 
 def _change(row: MarketRow, look: Look) -> Cell:
     if row.change_pct is None:
-        return Cell(DASH, look.muted)
+        return Cell(DASH, look.muted, facts=(("change_pct", None),))
     shown = f"{move_mark(row.change_pct)} {percent(row.change_pct, points=True)}"
-    return Cell(shown, look.change(row.change_pct), sort=row.change_pct)
+    tone = look.change(row.change_pct)
+    return Cell(shown, tone, sort=row.change_pct, facts=(("change_pct", row.change_pct),))
 
 
 def forecast_cell(row: MarketRow, look: Look) -> Cell:
     """Direction, confidence, and ● when it was said aloud; progress while candles are gathered."""
     if row.direction is None or row.confidence is None:
         said = t("tui-gathering", have=row.have, need=row.need) if row.have < row.need else DASH
-        return Cell(said, look.muted)
+        return Cell(said, look.muted, facts=_forecast_facts(row))
     mark = "●" if row.spoken else "·"
     style = look.direction(row.direction)
     shown = f"{ARROWS[row.direction]} {probability(row.confidence)} {mark}"
-    return Cell(shown, style + look.signal if row.spoken else style, sort=row.confidence)
+    tone = style + look.signal if row.spoken else style
+    return Cell(shown, tone, sort=row.confidence, facts=_forecast_facts(row))
+
+
+def _forecast_facts(row: MarketRow) -> tuple[tuple[str, Fact], ...]:
+    """What a file gets, whether or not the table has room for the reason."""
+    return (
+        ("direction", row.direction),
+        ("confidence", row.confidence),
+        ("spoken", row.spoken),
+        ("tier", row.tier),
+        ("candles", row.have),
+        ("candles_needed", row.need),
+        ("reason", None if row.reason is None else row.reason.key),
+        ("reason_text", None if row.reason is None else sentence(row.reason.key, row.reason.params)),
+    )
 
 
 def _reason(row: MarketRow, look: Look) -> Cell:
     long = sentence(row.reason.key, row.reason.params) if row.reason is not None else ""
     short = brief(row.reason) if row.reason is not None else ""
     if not row.spoken:
-        return Cell(long, look.muted, short=short)
+        return Cell(long, look.muted, short=short, facts=())
     said = advice_of(row)
-    return Cell(f"{said} · {long}", look.signal, short=f"{said} · {short}")
+    return Cell(f"{said} · {long}", look.signal, short=f"{said} · {short}", facts=())
 
 
 def advice_of(row: MarketRow) -> str:

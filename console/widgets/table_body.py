@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from console.look.tones import Look, look_of
-from console.tables.cells import Row
+from console.tables.cells import Fact, Row
 from console.tables.changes import SWEEP_SECONDS, Changes
 from console.tables.columns import GUTTER, Column
 from console.tables.drawing import RowState
@@ -87,8 +87,8 @@ class TableBody(ScrollView):
         """The rows that pass the filter, in order."""
         return [row.key for row in self._view.shown]
 
-    def rows_as_records(self) -> list[dict[str, float | str | None]]:
-        """What is shown, by headings, with raw values: for CSV and JSON."""
+    def rows_as_records(self) -> list[dict[str, Fact]]:
+        """What is shown, for CSV and JSON."""
         return self._view.records()
 
     # --- lines -------------------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from console.screens.answer import AnswerScreen
 from console.widgets.notice_bar import NoticeBar
 from engine.service.codec import decode
 from locales import LANGUAGES, set_defaults, t
+from locales.formats import iso
 from tests.console.stage import PICTURE, Stage, console, event, until
 
 
@@ -45,11 +46,9 @@ async def test_a_table_becomes_csv_for_machines(language: str, tmp_path: Path) -
         assert not notice(app).failed
         rows = list(csv.DictReader(StringIO(path.read_text(encoding="utf-8"))))
         assert len(rows) == len(PICTURE.rows)
-        assert float(rows[0][t("tui-price")]) == 102_345.67, (
-            "numbers are written as machines read them, in any language"
-        )
-        assert float(rows[2][t("tui-price")]) == 0.00001234
-        assert rows[0][t("tui-symbol")] == "BTC/USDT"
+        assert float(rows[0]["price"]) == 102_345.67, "numbers are written as machines read them, in any language"
+        assert float(rows[2]["price"]) == 0.00001234
+        assert rows[0]["symbol"] == "BTC/USDT"
 
 
 async def test_a_table_becomes_json(tmp_path: Path) -> None:
@@ -58,9 +57,23 @@ async def test_a_table_becomes_json(tmp_path: Path) -> None:
         await on_market(app, pilot)
         await app.action_export("json")
         rows = json.loads(only(tmp_path / "exports", "json").read_text(encoding="utf-8"))
-        assert [row[t("tui-symbol")] for row in rows] == [row.symbol for row in PICTURE.rows]
-        assert rows[0][t("tui-price")] == 102_345.67
-        assert rows[3][t("tui-price")] is None
+        assert [row["symbol"] for row in rows] == [row.symbol for row in PICTURE.rows]
+        assert rows[0]["price"] == 102_345.67
+        assert rows[3]["price"] is None
+
+
+async def test_a_file_says_in_every_row_whose_figures_it_holds_and_of_when(tmp_path: Path) -> None:
+    app = console(Stage(PICTURE), tmp_path)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await on_market(app, pilot)
+        await app.action_export("json")
+        rows = json.loads(only(tmp_path / "exports", "json").read_text(encoding="utf-8"))
+        stamp = PICTURE.stamp
+        assert {row["market"] for row in rows} == {stamp.market}
+        assert {row["source"] for row in rows} == {stamp.source}
+        assert {row["mode"] for row in rows} == {stamp.mode}
+        assert {row["market_time"] for row in rows} == {iso(stamp.market_time)}
+        assert all(name.isascii() and name == name.lower() for row in rows for name in row)
 
 
 async def test_every_table_can_be_taken_along(tmp_path: Path) -> None:
@@ -186,7 +199,7 @@ async def test_a_filter_leaves_only_what_contains_it(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await on_market(app, pilot)
         await pilot.press("slash", *"eth")
-        await until(pilot, lambda: [row[t("tui-symbol")] for row in app.area.records()[1]] == ["ETH/USDT"])  # type: ignore[index]
+        await until(pilot, lambda: [row["symbol"] for row in app.area.records()[1]] == ["ETH/USDT"])  # type: ignore[index]
         await pilot.press("escape")
         await until(pilot, lambda: len(app.area.records()[1]) == len(PICTURE.rows))  # type: ignore[index]
         assert not app.filter_line.is_open

@@ -81,7 +81,7 @@ async def test_it_lights_up_and_sends_what_is_filled_in(tmp_path: Path) -> None:
         await run(pilot, "e", "t", "h")
         assert stage.asked("backtest") == [{"symbol": "ETH/USDT"}]
         lines = await shows(pilot, "#1 · ETH/USDT")
-        assert any("Sụt giảm sâu nhất" in line for line in lines)
+        assert any("Sụt giảm lớn nhất" in line for line in lines)
         assert not any(t("tui-later")[:20] in line for line in lines)
 
 
@@ -195,11 +195,11 @@ async def test_enter_reads_one_alone_and_escape_comes_back(tmp_path: Path) -> No
         await run(pilot)
         assert not any("Sụt giảm" in line for line in screen_lines(pilot.app))
         await pilot.press("enter")
-        lines = await shows(pilot, "Sụt giảm sâu nhất")
+        lines = await shows(pilot, "Sụt giảm lớn nhất")
         assert not any(t("backtest-runs") in line for line in lines)
         area = pilot.app.query_one(BacktestArea)
-        assert "Sụt giảm sâu nhất" in (area.copied() or "")
-        assert area.records()[1][0]["Đã điền"] == "tất cả"
+        assert "Sụt giảm lớn nhất" in (area.copied() or "")
+        assert area.records()[1][0]["asked"] == "tất cả"
         await pilot.press("escape")
         await shows(pilot, t("backtest-runs"))
 

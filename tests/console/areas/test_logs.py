@@ -22,6 +22,7 @@ from engine.core.errors import Refused, Temporary
 from engine.core.modes import Role
 from engine.service import answers as a
 from locales import LANGUAGES, set_defaults, t
+from locales.formats import iso
 from tests.console.stage import PICTURE, Stage, console, shows, until
 from tests.console.world import AT, World
 
@@ -151,7 +152,7 @@ async def test_the_filter_narrows_and_inverts(tmp_path: Path) -> None:
         await shows(pilot, "CHOT LOI")
         await pilot.press("slash", "!", *"cat lo", "enter")
         await until(pilot, lambda: area(pilot).records()[1])
-        assert not any(record["Nhãn"] == "CAT LO" for record in area(pilot).records()[1])
+        assert not any(record["tag"] == "CAT LO" for record in area(pilot).records()[1])
         await pilot.press("n")
         await until(pilot, lambda: pilot.app.query_one(NoticeBar).text == t("logs-nothing-to-find"))
 
@@ -270,7 +271,9 @@ async def test_the_log_is_exported_as_filtered_and_taken_apart(tmp_path: Path) -
         await pilot.press("slash", *"eth", "enter", "e")
         await until(pilot, lambda: saved(tmp_path, "log", "csv"))
         rows = list(csv.DictReader(saved(tmp_path, "log", "csv").splitlines()))
-        assert rows == [{"Lúc": "2026-11-20 14:00:02", "Mức": "INFO", "Nhãn": "DU LIEU", "Nội dung": "ETH/USDT: nến"}]
+        assert [list(row.items())[:4] for row in rows] == [
+            [("at", "2026-11-20 14:00:02"), ("level", "INFO"), ("tag", "DU LIEU"), ("text", "ETH/USDT: nến")]
+        ]
 
 
 async def test_the_audit_is_exported_with_raw_values(tmp_path: Path) -> None:
@@ -279,8 +282,8 @@ async def test_the_audit_is_exported_with_raw_values(tmp_path: Path) -> None:
         await shows(pilot, "flatten")
         await app.action_export("json")
         rows = json.loads(saved(tmp_path, "audit", "json"))
-        assert [row["Lúc"] for row in rows] == [AT + 60_000, AT]
-        assert rows[1]["Đối số"] == '{"reason": "tin xấu"}'
+        assert [row["at"] for row in rows] == [iso(AT + 60_000), iso(AT)]
+        assert rows[1]["arguments"] == '{"reason": "tin xấu"}'
 
 
 async def test_the_order_of_the_audit_is_remembered_and_the_log_has_its_own(tmp_path: Path) -> None:

@@ -210,8 +210,8 @@ async def test_what_can_be_taken_away(tmp_path: Path) -> None:
         await shows(pilot, "71,3% (65 – 77) ✔")
         name, rows = area(pilot).records()
         assert name == "models"
-        assert [row["Mã"] for row in rows][:2] == ["BTC/USDT", "ETH/USDT"]
-        assert rows[0]["Khi kiểm tra"] == 0.56
+        assert [row["symbol"] for row in rows][:2] == ["BTC/USDT", "ETH/USDT"]
+        assert rows[0]["accuracy"] == 0.56
         card = area(pilot).picture()
         assert card is not None
         assert card.symbol == "BTC/USDT"

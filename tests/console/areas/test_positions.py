@@ -66,7 +66,7 @@ async def test_with_room_limits_and_lists_stand_beside_the_curve(tmp_path: Path)
     async with console(Stage(PICTURE, world=world()), tmp_path).run_test(size=(140, 40)) as pilot:
         await opened(pilot)
         screen = "\n".join(await shows(pilot, "9,8% trên 60,0%"))
-        for word in ("Đường vốn", "✔ còn rộng", "Giao dịch đã khép", "+47,86", "Khóa 2", "1 giờ"):
+        for word in ("Đường vốn", "✔ còn rộng", "Giao dịch đã đóng", "+47,86", "Khóa 2", "1 giờ"):
             assert word in screen
 
 
@@ -108,7 +108,7 @@ async def test_enter_tells_everything_about_a_position(tmp_path: Path) -> None:
         await opened(pilot)
         await pilot.press("enter")
         screen = "\n".join(await shows(pilot, "Rừng ngẫu nhiên"))
-        for part in ("┣", "66.542,00 · cách −2,75%", "13:05 ICT · 1 giờ", "Đã khép trước đây ở BTC/USDT", "+47,86"):
+        for part in ("┣", "66.542,00 · cách −2,75%", "13:05 ICT · 1 giờ", "Đã đóng trước đây ở BTC/USDT", "+47,86"):
             assert part in screen
         assert stage.asked("signals") == [{"symbol": "BTC/USDT", "which": "traded", "limit": 100}]
         assert stage.asked("explain") == [{"symbol": "BTC/USDT", "decision": "beef" * 6}]
@@ -236,7 +236,7 @@ async def test_the_table_at_hand_is_exported_sorted_and_copied(tmp_path: Path) -
         await until(pilot, lambda: list((tmp_path / "exports").glob("positions-*.csv")))
         (path,) = (tmp_path / "exports").glob("positions-*.csv")
         rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
-        assert [row["Lãi lỗ"] for row in rows] == ["38.2", "-7.01"]
+        assert [row["result"] for row in rows] == ["38.2", "-7.01"]
         await pilot.press("s")
         assert app.memory.sorts["positions"] == ["symbol", False]
         assert (area(pilot).copied() or "").startswith("BTC/USDT\tBUY\t")

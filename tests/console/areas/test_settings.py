@@ -238,7 +238,7 @@ async def test_settings_are_filtered_sorted_copied_and_exported(tmp_path: Path) 
         files = tmp_path / "exports"
         await until(pilot, lambda: list(files.glob("settings-*.csv")))
         rows = list(csv.DictReader(next(files.glob("settings-*.csv")).read_text(encoding="utf-8").splitlines()))
-        assert [(one["Cài đặt"], one["Giá trị"]) for one in rows] == [("STOP_LOSS", "0.03")]
+        assert [(one["name"], one["value"]) for one in rows] == [("STOP_LOSS", "0.03")]
         await pilot.press("escape", "escape")  # the word on the export, then the filter
         await shows(pilot, "TIMEFRAME")
         await pilot.press("s")

@@ -108,6 +108,23 @@ def test_the_cursor_is_always_on_a_row_that_is_shown(before: list[str], after: l
         assert table.cursor == after[min(at, len(after) - 1) if before else 0]
 
 
-def test_records_hold_raw_values_under_headings() -> None:
+def test_records_hold_raw_values_under_names_that_no_language_changes() -> None:
     table = view(row("BTC", 67900.5, "sàn"))
-    assert table.records() == [{"Mã": "BTC", "Giá": 67900.5, "Vì sao": "sàn"}]
+    assert table.records() == [{"sym": "BTC", "price": 67900.5, "why": "sàn"}]
+
+
+def test_records_hold_no_dust_of_binary_fractions_and_nothing_that_is_no_number() -> None:
+    table = view(row("BTC", 0.5389539999999999, "sàn"), row("ETH", float("nan"), "—"))
+    assert [record["price"] for record in table.records()] == [0.538954, None]
+    assert table.records()[1]["why"] is None
+
+
+def test_a_cell_that_says_several_things_becomes_several_columns_in_every_row() -> None:
+    lean = Cell("▼ 53,9% ·", sort=0.539, facts=(("direction", "DOWN"), ("spoken", False)))
+    table = view(row("BTC", 1.0, "sàn"))
+    table.rows = (Row("ETH", (Cell("ETH"), lean, Cell("đệm", facts=()))), *table.rows)
+    table.arrange()
+    assert table.records() == [
+        {"sym": "ETH", "direction": "DOWN", "spoken": False, "price": None, "why": None},
+        {"sym": "BTC", "direction": None, "spoken": None, "price": 1.0, "why": "sàn"},
+    ]

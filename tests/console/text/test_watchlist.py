@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from console.look.tones import look_of
 from console.tables.cells import Row
+from console.tables.view import TableView
 from console.text.watchlist import advice_of, forecast_cell, spark, watch_columns, watch_rows
 from console.text.words import brief
 from engine.service.answers import Why
@@ -133,3 +134,18 @@ def test_no_brief_form_is_left_over() -> None:
 
 def test_a_reason_nobody_knows_shows_itself() -> None:
     assert brief(Why("why-of-a-later-version")) == "why-of-a-later-version"
+
+
+@pytest.mark.parametrize("with_reason", [False, True])
+def test_a_file_gets_every_fact_of_a_forecast_whether_or_not_the_table_has_room_for_it(with_reason: bool) -> None:
+    view = TableView()
+    view.columns, view.rows = watch_columns(wide=False, with_reason=with_reason), tuple(rows(with_reason=with_reason))
+    view.arrange()
+    first, *_, last = view.records()
+    row = PICTURE.rows[0]
+    assert (first["direction"], first["confidence"], first["spoken"]) == (row.direction, row.confidence, row.spoken)
+    assert row.reason is not None
+    assert (first["weight"], first["reason"]) == (row.weight, row.reason.key)
+    assert first["change_pct"] == row.change_pct
+    assert "spark" not in first
+    assert set(first) == set(last)

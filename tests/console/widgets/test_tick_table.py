@@ -249,5 +249,5 @@ async def test_what_is_shown_can_be_exported() -> None:
     async with stage(THREE) as (_, table, _app):
         table.set_order(Order("price"))
         records = table.rows_as_records()
-        assert [record["Mã"] for record in records] == ["XRP", "ETH", "BTC"]
-        assert records[2]["Giá"] == 67_900.0
+        assert [record["sym"] for record in records] == ["XRP", "ETH", "BTC"]
+        assert records[2]["price"] == 67_900.0
