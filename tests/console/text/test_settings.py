@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from rich.cells import cell_len
 
 from console.look.themes import PALETTES
 from console.look.tones import look_of
@@ -44,6 +45,17 @@ def test_a_line_finds_room_and_every_option_stays_in_reach(language: str, theme:
             assert reached - {f"pick('{choice.taken}')"}
             if width >= 72:
                 assert reached == {f"pick('{option.value}')" for option in choice.options}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [72, 76])
+def test_every_theme_is_named_wherever_the_choices_stand(language: str, width: int) -> None:
+    set_defaults(language=language, number_style=language)
+    shown = choices(Memory(), language, language, "night")
+    room = max(cell_len(choice.label) for choice in shown)
+    theme = next(choice for choice in shown if choice.id == "theme")
+    said = "".join(span.text for span in choice_spans(theme, room, width, LOOK, focused=False))
+    assert [name for name in PALETTES if t(f"theme-{name}") not in said] == []
 
 
 def test_what_is_taken_bears_a_mark_besides_its_colour() -> None:
