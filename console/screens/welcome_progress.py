@@ -9,10 +9,10 @@ from rich.segment import Segment
 from rich.text import Text
 
 from console.look.tones import Look
-from console.text.top_line import venue
 from console.text.words import sentence
 from console.widgets.bars import progress_line
 from engine.service.snapshots import MarketRow, Snapshot
+from engine.service.text.words import venue
 from locales import t
 
 _NAME: Final = 12

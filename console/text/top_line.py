@@ -91,16 +91,9 @@ def hindrances(snapshot: Snapshot) -> list[Why]:
     return [*snapshot.problems, *(one for one in detail if one.key not in known)]
 
 
-def venue(stamp: Stamp) -> str:
-    """Whose prices: ``Binance``, ``DEMO``, ``PHÁT LẠI btc.csv``."""
-    if stamp.market == "demo":
-        return t("market-demo")
-    if stamp.market == "replay":
-        return f"{t('market-replay')} {stamp.source.removeprefix('replay:')}"
-    return stamp.source[:1].upper() + stamp.source[1:]
-
-
 def _connection(snapshot: Snapshot, standing: Standing, look: Look) -> tuple[tuple[Span, ...], ...]:
+    from engine.service.text.words import venue  # the first frame does without
+
     where = venue(snapshot.stamp)
     if standing.error is not None:
         return ((Span(f"○ {where} {t('tui-lost')}", look.bad, "app.retry"),),)

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from console.look.themes import PALETTES
 from console.look.tones import look_of
 from console.text.spans import length
-from console.text.top_line import Standing, top_spans, venue
+from console.text.top_line import Standing, top_spans
 from engine.core.errors import Temporary
 from engine.service.answers import Stamp
 from engine.service.snapshots import Playing, Snapshot
+from engine.service.text.words import venue
 from locales import LANGUAGES, use_language, use_number_style
 from tests.console.stage import IN_TROUBLE, LIVE, PICTURE, TRAINING
 
