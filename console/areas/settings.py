@@ -22,7 +22,7 @@ from console.screens.reading import ReadingScreen
 from console.tables.sorting import Order
 from console.text.settings import meaning_of, setting_columns, setting_entry, setting_rows
 from console.text.settings_choices import Choice, choices
-from console.text.settings_house import House, Places, house_text
+from console.text.settings_house import House, Places, house_text, name_room
 from console.text.words import error_line, sentence
 from console.widgets.chips import Chip, Chips
 from console.widgets.choice_line import ChoiceLine, Sample
@@ -149,9 +149,11 @@ class SettingsArea(Area):
         return self._settings.get(self.query_one("#config", TickTable).cursor_key or "")
 
     def _show_house(self) -> None:
-        self.query_one("#house", SteadyText).update(
-            house_text(self._house, self.look, self.query_one("#house").size.width)
-        )
+        house, buttons = self.query_one("#house", SteadyText), list(self.query("#deeds Push").results(Push))
+        room = max([name_room(self._house, self.look), *(cell_len(button.label) + 1 for button in buttons)])
+        for button in buttons:  # what is said beside them stands in one column with what is said below
+            button.styles.width = room + 3
+        house.update(house_text(self._house, self.look, house.size.width, room))
 
     def on_resize(self) -> None:
         """Break long lines anew."""

@@ -46,18 +46,15 @@ class House:
     refusal: str = ""
 
 
-def house_text(house: House, look: Look, width: int) -> Text:
-    """Health first, since that is what one comes for; what is longer than ``width`` goes on below itself."""
-    sections = (
-        (t("settings-health"), list(_health(house, look))),
-        (t("settings-bots"), list(_bots(house.health, look))),
-        (t("settings-you"), list(_you(house, look))),
-        (t("settings-keys"), list(_keys(house.places, look))),
-        (t("settings-places"), list(_places(house, look))),
-    )
-    room = max(cell_len(name) for _, lines in sections for name, _, _ in lines)
+def name_room(house: House, look: Look) -> int:
+    """Cells that the longest name in the column needs."""
+    return max(cell_len(name) for _, lines in _sections(house, look) for name, _, _ in lines)
+
+
+def house_text(house: House, look: Look, width: int, room: int) -> Text:
+    """Health first, since that is what one comes for; names in ``room`` cells, what is too long goes on below."""
     text = Text()
-    for title, lines in sections:
+    for title, lines in _sections(house, look):
         text.append(f"{title}\n", look.accent)
         for name, said, style in lines:
             lead = f"  {name}{' ' * (room - cell_len(name))}  " if name else "  "
@@ -68,6 +65,16 @@ def house_text(house: House, look: Look, width: int) -> Text:
         text.append("\n")
     text.rstrip()
     return text
+
+
+def _sections(house: House, look: Look) -> tuple[tuple[str, list[_Line]], ...]:
+    return (
+        (t("settings-health"), list(_health(house, look))),
+        (t("settings-bots"), list(_bots(house.health, look))),
+        (t("settings-you"), list(_you(house, look))),
+        (t("settings-keys"), list(_keys(house.places, look))),
+        (t("settings-places"), list(_places(house, look))),
+    )
 
 
 def _health(house: House, look: Look) -> Iterator[_Line]:

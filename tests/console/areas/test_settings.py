@@ -302,6 +302,17 @@ async def test_what_comes_later_is_there_with_its_reason_and_lights_up_by_itself
         await until(pilot, lambda: stage.asked("role"))
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_is_said_about_people_stands_in_the_column_of_what_is_below(language: str, tmp_path: Path) -> None:
+    set_defaults(language=language, number_style=language)
+    app = standing(Stage(PICTURE, world=world()), tmp_path, part="house")
+    async with app.run_test(size=(140, 40)) as pilot:
+        await shows(pilot, f"○ {t('line-later')}")
+        lines = await shows(pilot, "147 MB")
+        starts = {line.index(said) for said in (f"○ {t('line-later')}", "147 MB") for line in lines if said in line}
+        assert len(starts) == 1
+
+
 async def test_what_the_role_does_not_allow_is_not_shown(tmp_path: Path) -> None:
     app = standing(Stage(PICTURE, world=world()), tmp_path, part="house", role=Role.VIEWER)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -104,7 +104,7 @@ def test_a_secret_stays_one() -> None:
 
 @pytest.mark.parametrize("width", [20, 40, 76])
 def test_the_house_is_told_before_the_engine_answers_and_keeps_its_width(width: int) -> None:
-    text = house_text(House(None, None, None, PLACES), LOOK, width).plain
+    text = house_text(House(None, None, None, PLACES), LOOK, width, 12).plain
     assert t("tui-loading") in text
     assert t("settings-keys-file") in text
     if width == 76:
@@ -113,5 +113,5 @@ def test_the_house_is_told_before_the_engine_answers_and_keeps_its_width(width: 
 
 
 def test_a_refusal_takes_the_place_of_health() -> None:
-    text = house_text(House(None, None, None, PLACES, "không được"), LOOK, 76).plain
+    text = house_text(House(None, None, None, PLACES, "không được"), LOOK, 76, 12).plain
     assert "không được" in text
