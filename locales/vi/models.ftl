@@ -1,4 +1,4 @@
-### Một mô hình trong đầy đủ, các loại tín hiệu, và việc xem lại một quyết định cũ.
+### Toàn bộ một mô hình, các loại tín hiệu, và việc xem lại một quyết định cũ.
 
 ## Thẻ mô hình
 

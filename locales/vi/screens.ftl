@@ -26,7 +26,7 @@ help-keys-everywhere = Phím ở mọi nơi
 help-keys-playback = Phím khi xem lại
 help-commands-ask = Câu lệnh hỏi
 help-commands-money = Câu lệnh xem tiền
-help-commands-act = Câu lệnh ra tay
+help-commands-act = Câu lệnh điều khiển
 help-commands-console = Câu lệnh của riêng bảng điều khiển
 help-run = làm
 help-nothing = Không có phím hay câu lệnh nào như vậy. Thử vài chữ ngắn hơn.
@@ -101,7 +101,7 @@ welcome-what =
     Hải Đăng theo dõi các cặp tiền mã hóa, dự đoán chúng sẽ đi đâu và nói thật mình chắc tới đâu.
     Khi xác suất vượt sàn, nó nói thành tín hiệu và tự vào lệnh bằng tiền giấy; còn lại nó im lặng.
     Mọi lời đã nói đều được chấm đúng sai, ghi vào sổ không sửa lén được.
-welcome-language = Nói với bạn bằng tiếng gì?
+welcome-language = Bạn muốn dùng ngôn ngữ nào?
 welcome-language-own = Tiếng Việt
 welcome-market = Giá lấy từ đâu?
 welcome-demo = Demo (giá mô phỏng)
