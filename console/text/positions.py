@@ -103,4 +103,4 @@ def is_near(row: PositionRow, level: object) -> bool:
 def nothing_held(state: str, *, may_act: bool) -> str:
     """Why there is no position, and what to press; a reader is not told of keys that do nothing."""
     key = STOPPED.get(state)
-    return t("tui-no-positions") if key is None or not may_act else words.sentence(key, {})
+    return t("tui-no-positions") if key is None or not may_act else t(key)

@@ -2,25 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any, Final
 
 from engine.core.errors import HaiDangError
 from locales import t
 from locales.catalogue import has, variables_of
+from locales.formats import money, price, quantity
+
+
+def _money(value: Decimal) -> str:
+    return money(value, None)
+
+
+_FIGURES: Final[Mapping[str, Callable[[Decimal], str]]] = {
+    "amount": quantity,
+    "cash": _money,
+    "least": quantity,
+    "ledger": quantity,
+    "positions": quantity,
+    "price": price,
+    "purse": quantity,
+    "worth": _money,
+}
+"""Parameters whose figures travel as text, so that no digit is lost, and how a person writes them."""
+_FIGURE: Final = re.compile(r"-?\d+(\.\d+)?(E[+-]?\d+)?")
 
 
 def sentence(key: str, params: Mapping[str, Any]) -> str:
-    """A message whose parameters come from afar: what it does not want is left out, objects become text."""
+    """A message whose parameters come from afar: what it does not want is left out, objects become text.
+
+    Figures are written as the reader writes them, also those that travel as text under one of the names above.
+    """
     if not has(key):
         return f"{key} {', '.join(f'{name}={value}' for name, value in params.items())}".rstrip()
     wanted = variables_of(key)
     facts: dict[str, Any] = {
-        name: value if isinstance(value, int | float | str) else str(value)
-        for name, value in params.items()
-        if wanted is None or name in wanted
+        name: _written(name, value) for name, value in params.items() if wanted is None or name in wanted
     }
     return t(key, **facts)
+
+
+def _written(name: str, value: Any) -> int | float | str:
+    if isinstance(value, int | float):
+        return value
+    text = str(value)
+    write = _FIGURES.get(name, quantity if isinstance(value, Decimal) else None)
+    return text if write is None or _FIGURE.fullmatch(text) is None else write(Decimal(text))
 
 
 def error_text(error: HaiDangError) -> str:

@@ -60,7 +60,7 @@ class PaperBroker:
                 least = instrument.to_amount(instrument.min_lots)
                 return Answer(Outcome.REJECTED, "err-order-too-small", {"symbol": intent.symbol, "least": str(least)})
             if value < instrument.min_notional:
-                facts = {"symbol": intent.symbol, "value": str(value), "least": str(instrument.min_notional)}
+                facts = {"symbol": intent.symbol, "worth": str(value), "least": str(instrument.min_notional)}
                 return Answer(Outcome.REJECTED, "err-order-min-value", facts)
         self._orders[intent.client_order_id] = _Order(intent, 0)
         return Answer(Outcome.CONFIRMED, venue_order_id=intent.client_order_id)

@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable
 from typing import Any, Final
 
+from engine.core.wording import sentence
 from engine.service.answers import BackupMade, Done, Flattened, FlattenRow
 from engine.service.text import words
 from engine.service.text.layout import lines, table
 from locales import t
-from locales.formats import money, number, price, quantity
-
-_FIGURES: Final[Mapping[str, Callable[[Decimal], str]]] = {
-    "amount": quantity,
-    "price": price,
-    "cash": lambda value: money(value, None),
-}
+from locales.formats import number, price, quantity
 
 
 def done(answer: Done) -> str:
-    """What was done, in a sentence with figures as people write them."""
-    return words.sentence(answer.key, {name: _figure(name, value) for name, value in answer.params.items()})
-
-
-def _figure(name: str, value: Any) -> Any:
-    if name not in _FIGURES:
-        return value
-    try:
-        return _FIGURES[name](Decimal(str(value)))
-    except InvalidOperation:
-        return value
+    """What was done, in a sentence."""
+    return sentence(answer.key, answer.params)
 
 
 def flattened(answer: Flattened) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
+from engine.core.wording import sentence
 from engine.service.answers import Interval, Stamp, Training, Why
 from locales import t
-from locales.catalogue import has, variables_of
+from locales.catalogue import has
 from locales.formats import DASH, duration, percent, probability
 
 ARROWS: Final = {"UP": "▲", "DOWN": "▼", "FLAT": "·"}
@@ -17,14 +17,6 @@ def word(kind: str, value: object) -> str:
     """A value of the vocabulary in words; what is not in it stays as it is."""
     key = f"{kind}-{str(value).lower().replace('_', '-').replace(' ', '-')}"
     return t(key) if has(key) else str(value)
-
-
-def sentence(key: str, params: Mapping[str, Any]) -> str:
-    """A message with those of its parameters that it wants."""
-    if not has(key):
-        return key
-    wanted = variables_of(key)
-    return t(key, **{name: value for name, value in params.items() if wanted is None or name in wanted})
 
 
 def why(reason: Why) -> str:

@@ -1,0 +1,46 @@
+"""Figures that travel as text are written as the reader writes them; what a person typed is repeated as typed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from engine.core.errors import InvalidInput, Operational
+from engine.core.wording import error_text, sentence
+from engine.service.answers import Done
+from engine.service.codec import decode, encode
+from locales import use_language, use_number_style
+
+SENT = {"symbol": "BTC/USDT", "amount": "0.03241000", "price": "30601.41"}
+
+
+@pytest.mark.parametrize(("style", "amount", "price"), [("vi", "0,03241", "30.601,41"), ("en", "0.03241", "30,601.41")])
+def test_an_order_is_told_in_the_figures_of_the_reader(style: str, amount: str, price: str) -> None:
+    answer = decode(encode(Done("done-enter", SENT)))
+    assert answer.params == SENT, "programs get every digit"
+    with use_language("en"), use_number_style(style):
+        said = sentence(answer.key, answer.params)
+    assert f"amount {amount}, price about {price}" in said
+
+
+@pytest.mark.parametrize(("style", "cash"), [("vi", "1.250,50"), ("en", "1,250.50")])
+@pytest.mark.parametrize("value", ["1250.5", Decimal("1250.50")])
+def test_errors_about_money_are_told_so_too(style: str, cash: str, value: object) -> None:
+    with use_language("en"), use_number_style(style):
+        said = error_text(Operational("err-order-no-cash", symbol="BTC/USDT", cash=value, quote="USDT"))
+    assert f"The cash of {cash} USDT" in said
+
+
+def test_a_figure_that_is_written_already_stays_as_it_is() -> None:
+    with use_language("vi"), use_number_style("vi"):
+        facts = {"where": "DEMO", "size": "5", "price": "30.601,41", "cash": "9.999,00 USDT"}
+        said = sentence("ask-enter", {"symbol": "BTC/USDT", **facts})
+    assert "30.601,41" in said
+    assert "9.999,00 USDT" in said
+
+
+def test_what_was_typed_is_repeated_as_it_was_typed() -> None:
+    with use_language("en"), use_number_style("vi"):
+        said = error_text(InvalidInput("err-parameter-extra", value="1250.5"))
+    assert '"1250.5"' in said
