@@ -275,7 +275,19 @@ class ConsoleApp(Showing, Playing, Taking, Choosing, App[None]):
             await self.dealings.send(command, {"symbol": self.symbol})
 
     async def action_quit(self) -> None:
-        """Leave; an engine that is not ours goes on."""
+        """Leave. An engine of our own ends with us, which is asked about while it holds something."""
+        self.leave()
+
+    @work(group="leave", exclusive=True, exit_on_error=False)
+    async def leave(self) -> None:
+        """Exit, after a question if positions would be left alone."""
+        held = self.snapshot.positions if self.snapshot is not None and self.error is None else ()
+        if held and self.live_bridge.door.own and not self.is_playing:
+            from console.screens.confirm import ConfirmScreen
+
+            live = self.snapshot is not None and self.snapshot.stamp.mode == "live"
+            if not await self.push_screen_wait(ConfirmScreen(t("ask-quit", count=len(held)), None, live=live)):
+                return
         self.exit()
 
     def action_help_quit(self) -> None:

@@ -59,6 +59,7 @@ _APP: Final = (
     Key("app.language", "ctrl+l", "next_language"),
     Key("app.export", "e", "export"),
     Key("app.picture", "ctrl+s", "picture"),
+    Key("app.drawing", "g", "picture('chart')"),
     Key("app.copy", "y", "copy"),
     Key("app.retry", "ctrl+r", "retry"),
     Key("app.quit", "q,ctrl+q", "quit", 10),
@@ -79,7 +80,6 @@ _MARKET: Final = (
     Key("market.bands", "b", "overlay('bands')"),
     Key("market.volume", "v", "overlay('volume')"),
     Key("market.crosshair", "c", "crosshair"),
-    Key("market.chart_picture", "g", "chart_picture"),
     Key("market.buy", "B", "send_symbol('enter')", command="enter"),
     Key("market.close", "X", "send_symbol('close')", command="close"),
 )

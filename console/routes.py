@@ -33,10 +33,12 @@ def _to_area(name: str) -> Route:
     return go
 
 
-def _to_book(name: str) -> Route:
+def _to_list(area: str, name: str) -> Route:
+    """To one of the lists that an area shows in turn."""
+
     async def go(app: ConsoleApp, arguments: Mapping[str, Any]) -> bool:
-        app.memory.lists["logs"] = name
-        await app.show_area("logs")
+        app.memory.lists[area] = name
+        await app.show_area(area)
         return True
 
     return go
@@ -116,7 +118,7 @@ async def _welcome(app: ConsoleApp, arguments: Mapping[str, Any]) -> bool:
 
 
 async def _quit(app: ConsoleApp, arguments: Mapping[str, Any]) -> bool:
-    app.exit()
+    app.leave()
     return True
 
 
@@ -126,13 +128,15 @@ ROUTES: Final[Mapping[str, Route]] = {
     "predict": _explain,
     "depth": _explain,
     "positions": _to_area("positions"),
-    "equity": _to_area("positions"),
-    "locks": _to_area("positions"),
+    "trades": _to_list("positions", "trades"),
+    "orders": _to_list("positions", "orders"),
+    "equity": _to_list("positions", "equity"),
+    "locks": _to_list("positions", "locks"),
     "signals": _to_area("signals"),
     "scoreboard": _to_area("signals"),
     "models": _to_area("models"),
-    "logs": _to_book("log"),
-    "audit": _to_book("audit"),
+    "logs": _to_list("logs", "log"),
+    "audit": _to_list("logs", "audit"),
     "config": _to_area("settings"),
     "lang": _lang,
     "help": _help,

@@ -172,7 +172,3 @@ class ChartPart(Area):
             chart.action_crosshair(0)
         else:
             chart.action_crosshair_off()
-
-    def action_chart_picture(self) -> None:
-        """The chart as PNG."""
-        self.console.action_picture("chart")

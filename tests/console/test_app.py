@@ -158,7 +158,7 @@ async def test_a_crash_while_drawing_or_fetching_is_told_with_its_id_and_ends_no
     async with app.run_test(size=(140, 40)) as pilot:
         await shows(pilot, "BTC")
         stage.failure = RuntimeError("broken")
-        app.fetch_now()
+        await app.show_area("positions")
         lines = await shows(pilot, "RuntimeError")
         assert any("E-" in line for line in lines)
         await pilot.press("escape")

@@ -184,4 +184,5 @@ async def test_a_player_has_no_present_to_go_back_to(tmp_path: Path) -> None:
         assert asked == [(BEGUN, ENDED)]
         assert app.launch.door.opened == 0  # type: ignore[attr-defined]
         await pilot.press("t")
-        await until(pilot, lambda: app._exit)
+        await until(pilot, lambda: app.query_one(NoticeBar).text == t("tui-no-present"))
+        assert not app._exit

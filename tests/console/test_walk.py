@@ -38,7 +38,7 @@ from engine.service.specs import CommandSpec
 from locales import LANGUAGES, set_defaults, t
 from locales.catalogue import has
 from locales.folding import fold
-from tests.console.stage import PICTURE, Recorder, Stage, console, until
+from tests.console.stage import BARE, PICTURE, Recorder, Stage, StageDoor, console, until
 from tests.console.world import LATER, World, help_
 
 ARGUMENTS: dict[str, str] = {
@@ -50,7 +50,7 @@ ARGUMENTS: dict[str, str] = {
 CONFIRMED = {Danger.NONE: 0, Danger.ASK: 1, Danger.ASK_TWICE: 2}
 LEADS_TO: dict[str, Callable[[ConsoleApp], object]] = {
     **dict.fromkeys(("chart", "explain", "predict", "depth"), lambda app: app.area_name == "market"),
-    **dict.fromkeys(("positions", "equity", "locks"), lambda app: app.area_name == "positions"),
+    **dict.fromkeys(("positions", "trades", "orders", "equity", "locks"), lambda app: app.area_name == "positions"),
     **dict.fromkeys(("signals", "scoreboard"), lambda app: app.area_name == "signals"),
     **dict.fromkeys(("logs", "audit", "area"), lambda app: app.area_name == "logs"),
     **dict.fromkeys(("help", "start"), lambda app: type(app.screen).__name__ == "HelpScreen"),
@@ -64,7 +64,7 @@ LEADS_TO: dict[str, Callable[[ConsoleApp], object]] = {
     "picture": lambda app: list(app.launch.exports.glob("*.svg")),
     "favourite": lambda app: app.memory.favourites,
     "welcome": lambda app: said(app) == t("tui-nothing-to-choose"),
-    "quit": lambda app: not app.is_running or app._exit,
+    "quit": lambda app: not app.is_running or app._exit or isinstance(app.screen, ConfirmScreen),
 }
 """How one sees that a command has reached its place in the console."""
 
@@ -219,9 +219,29 @@ def _shown(deed: Deed) -> tuple[str, bool]:
 
 @pytest.mark.parametrize("key", ["q", "ctrl+q"])
 async def test_the_key_that_leaves_leaves(key: str, tmp_path: Path) -> None:
-    async with running(Stage(PICTURE), tmp_path) as pilot:
+    async with running(Stage(BARE), tmp_path) as pilot:
         await pilot.press(key)
-        assert pilot.app._exit
+        await until(pilot, lambda: pilot.app._exit)
+
+
+@pytest.mark.parametrize("attached", [False, True])
+async def test_an_engine_of_our_own_is_not_left_alone_with_positions_unasked(attached: bool, tmp_path: Path) -> None:
+    door = StageDoor(Stage(PICTURE), own=not attached)
+    async with console(door, tmp_path).run_test(size=(100, 30)) as pilot:
+        app: Any = pilot.app
+        await until(pilot, lambda: app.snapshot is not None)
+        await pilot.press("q")
+        if attached:
+            await until(pilot, lambda: app._exit)
+            return
+        await until(pilot, lambda: isinstance(app.screen, ConfirmScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: len(app.screen_stack) == 1)
+        assert not app._exit
+        await pilot.press("q")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmScreen))
+        await pilot.press("y")
+        await until(pilot, lambda: app._exit)
 
 
 @pytest.mark.parametrize("area", AREAS)
@@ -327,7 +347,7 @@ async def test_every_command_leads_somewhere(specs: Any, tmp_path: Path, languag
 
 
 async def test_leaving_is_a_command_too(tmp_path: Path, language: str) -> None:
-    async with running(Stage(PICTURE), tmp_path) as pilot:
+    async with running(Stage(BARE), tmp_path) as pilot:
         await type_line(pilot, {"vi": "thoát", "en": "quit"}[language])
         await until(pilot, lambda: pilot.app._exit)
 
