@@ -73,6 +73,7 @@ def test_marked_letters_are_those_asked_for(query: str, text: str, form: str) ->
 
 @given(st.text(LETTERS, min_size=1, max_size=20))
 def test_every_text_finds_itself_without_its_marks(text: str) -> None:
+    text = " ".join(text.split())  # as titles are written
     found = match(fold(text), text)
     assert found is not None
     if fold(text).strip():
