@@ -18,7 +18,7 @@ from console.keys import bindings
 from console.look.tones import Look
 from console.tables.sorting import Order
 from console.text.detail import detail
-from console.text.scores import BreakEven, scores_text
+from console.text.scores import scores_text
 from console.text.signals import WHICH, decision_head, nothing_said, signal_columns, signal_rows
 from console.text.words import error_line
 from console.widgets.chips import Chip, Chips
@@ -49,7 +49,6 @@ class SignalsArea(Area):
         self._drawn: tuple[Signals, bool, Look, str] | None = None
         self._listed_at = self._scored_at = float("-inf")
         self._board: Scoreboard | None = None
-        self._pays: BreakEven | None = None
         self._story: Prediction | None = None
         self._told: str | None = None
 
@@ -107,20 +106,8 @@ class SignalsArea(Area):
             await self._fetch_story()
         if time.monotonic() - self._scored_at >= self.EVERY:
             self._board = await self.ask("scoreboard", limit=1)
-            await self._learn_what_pays()
             self._scored_at = time.monotonic()
             self._show_scores()
-
-    async def _learn_what_pays(self) -> None:
-        """What a signal of the pair at hand must reach to pay its costs."""
-        if self.console.symbol is None:
-            return
-        try:
-            told: Prediction = await self.ask("predict", symbol=self.console.symbol)
-        except HaiDangError:
-            return  # a pair without candles or model yet: the scoreboard does without
-        if told.break_even is not None:
-            self._pays = BreakEven(told.symbol, told.break_even)
 
     async def _fetch_story(self) -> None:
         row = self._row
@@ -153,12 +140,12 @@ class SignalsArea(Area):
         return next((row for row in rows if row.decision_id == self._table.cursor_key), None)
 
     def _show_scores(self) -> None:
-        board, pays, look = self._board, self._pays, self.look
+        board, look = self._board, self.look
         if board is None:
             return
 
         def make(width: int) -> Text:
-            return scores_text(board, pays, look, width, compact=not self.screen.has_class("-tall"))
+            return scores_text(board, look, width, compact=not self.screen.has_class("-tall"))
 
         self.query_one("#scores", FittedText).show(make)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from rich.cells import cell_len
@@ -14,7 +13,7 @@ from console.widgets.scales import Scale
 from engine.service.answers import BandRow, Interval, Scoreboard
 from engine.service.text import words
 from locales import t
-from locales.formats import number, percent, probability
+from locales.formats import number, percent
 
 FEW: Final = 30
 """Below so many outcomes no share is told without a warning."""
@@ -25,70 +24,53 @@ _HEAD: Final = 12
 """Letters of the chain's head that are shown; the whole of it goes with ``y``."""
 
 
-@dataclass(frozen=True, slots=True)
-class BreakEven:
-    """The share of right signals that pays the costs of a pair."""
-
-    symbol: str
-    share: float
+_COIN: Final = 0.5
 
 
-def scores_text(board: Scoreboard, pays: BreakEven | None, look: Look, width: int, *, compact: bool = False) -> Text:
+def scores_text(board: Scoreboard, look: Look, width: int, *, compact: bool = False) -> Text:
     """The total first, then a line a band, then what proves it; ``compact`` leaves out air, axis and legend."""
     text = Text(no_wrap=False)
     gap = "" if compact else "\n"
-    text.append_text(_total(board.total, pays, look))
+    text.append_text(_total(board.total, look))
     if board.bands:
-        text.append(gap).append_text(_bands(board.bands, pays, look, width, compact=compact))
+        text.append(gap).append_text(_bands(board.bands, look, width, compact=compact))
     if board.chain_head is not None:
         text.append(f"{gap}{t('cli-chain-head', head=board.chain_head[:_HEAD] + '…')}", look.faint)
     return text
 
 
-def _total(total: Interval, pays: BreakEven | None, look: Look) -> Text:
+def _total(total: Interval, look: Look) -> Text:
     if total.share is None or total.low is None or total.high is None:
         return Text.assemble((f"{t('cli-no-record')}\n", look.strong), (f"{t('signals-no-outcome')}\n", look.muted))
     text = Text.assemble((f"{t('signals-said-right')} ", look.muted), (f"{words.share(total)}\n", look.strong))
     if total.n < FEW:
         text.append(f"… {t('signals-few', count=total.n)}\n", look.warn)
-    elif pays is not None:
-        said, tone = _verdict(total, pays, look)
-        text.append(f"{said}\n", tone)
+    text.append(f"{t('signals-not-profit')}\n", look.muted)
     return text
 
 
-def _verdict(total: Interval, pays: BreakEven, look: Look) -> tuple[str, Style]:
-    """Whether the whole interval lies on one side of what pays."""
-    facts = {"share": probability(pays.share), "symbol": pays.symbol.split("/")[0]}
-    if total.low is not None and total.low > pays.share:
-        return f"✔ {t('signals-above', **facts)}", look.good
-    if total.high is not None and total.high < pays.share:
-        return f"✖ {t('signals-below', **facts)}", look.bad
-    return f"· {t('signals-unclear', **facts)}", look.muted
-
-
-def _bands(bands: tuple[BandRow, ...], pays: BreakEven | None, look: Look, width: int, *, compact: bool) -> Text:
+def _bands(bands: tuple[BandRow, ...], look: Look, width: int, *, compact: bool) -> Text:
     labels = [f"{_whole(band.low)[:-1]}–{_whole(band.high)}" for band in bands]
     counts = [number(band.record.n, decimals=0) for band in bands]
     label = max(cell_len(t("cli-band")), *(cell_len(one) for one in labels))
     count = max(cell_len(t("signals-times")), *(cell_len(one) for one in counts))
     room = width - label - count - 11
-    scale = _scale(bands, pays, room - 1)
+    scale = _scale(bands, room - 1)
     text = Text(no_wrap=True)
     if not compact:
         text.append(t("cli-band").ljust(label), look.muted)
         text.append(" " * (room + 10) + t("signals-times").rjust(count) + "\n", look.muted)
     for band, said, times in zip(bands, labels, counts, strict=True):
-        tone = _tone(band.record, pays, look)
+        tone = _tone(band.record, look)
         share = "" if band.record.share is None else percent(band.record.share, decimals=1, sign=False)
         text.append(said.ljust(label) + " ", look.text)
-        text.append_text(_whisker(band.record, pays, scale, room, tone, look))
+        text.append_text(_whisker(band.record, scale, room, tone, look))
         text.append(f" {share:>6}  ", tone)
         text.append(f"{times.rjust(count)}\n", look.muted)
     if room >= _LEAST and not compact:
         text.append_text(_axis(scale, label + 1, room, look))
     if room >= _LEAST and (not compact or len(bands) <= _ROOM_FOR_LEGEND):
-        text.append_text(_legend(pays, look))
+        text.append_text(_legend(look))
     return text
 
 
@@ -96,31 +78,31 @@ def _whole(share: float) -> str:
     return percent(share, decimals=0, sign=False)
 
 
-def _scale(bands: tuple[BandRow, ...], pays: BreakEven | None, most: int) -> Scale:
+def _scale(bands: tuple[BandRow, ...], most: int) -> Scale:
     shares = [share for band in bands for share in (band.record.low, band.record.high) if share is not None]
-    shares += [] if pays is None else [pays.share]
+    shares.append(_COIN)
     low, high = min(shares, default=0.0), max(shares, default=1.0)
     return Scale(int(low * 10) / 10, -int(-high * 10 // 1) / 10, max(1, most))
 
 
-def _tone(record: Interval, pays: BreakEven | None, look: Look) -> Style:
-    if pays is None or record.low is None or record.high is None:
+def _tone(record: Interval, look: Look) -> Style:
+    """Better than a coin, worse, or not to be told apart from one."""
+    if record.low is None or record.high is None:
         return look.text
-    if record.low > pays.share:
+    if record.low > _COIN:
         return look.good
-    return look.bad if record.high < pays.share else look.level
+    return look.bad if record.high < _COIN else look.level
 
 
-def _whisker(record: Interval, pays: BreakEven | None, scale: Scale, room: int, tone: Style, look: Look) -> Text:
-    """The interval as a line with ends, on it the share, and across it what pays."""
+def _whisker(record: Interval, scale: Scale, room: int, tone: Style, look: Look) -> Text:
+    """The interval as a line with ends, on it the share, and across it what a coin would reach."""
     if room < _LEAST or record.share is None or record.low is None or record.high is None:
         return Text(" " * max(0, room))
     glyphs: list[tuple[str, Style]] = [(" ", look.faint)] * room
     low, high = scale.place(record.low), scale.place(record.high)
     for place in range(low, high + 1):
         glyphs[place] = ("├" if place == low else "┤" if place == high else "─", tone)
-    if pays is not None:
-        glyphs[scale.place(pays.share)] = ("┊", look.accent)
+    glyphs[scale.place(_COIN)] = ("┊", look.accent)
     glyphs[scale.place(record.share)] = ("●", tone)
     return Text.assemble(*glyphs)
 
@@ -131,12 +113,8 @@ def _axis(scale: Scale, lead: int, room: int, look: Look) -> Text:
     return Text(" " * lead + first + " " * gap + last + "\n", look.faint)
 
 
-def _legend(pays: BreakEven | None, look: Look) -> Text:
-    text = Text.assemble(
-        ("● ", look.text), (t("widget-came-true"), look.muted), (f"  ├┤ {t('widget-interval')}", look.muted)
-    )
-    if pays is not None:
-        text.append("  ┊ ", look.accent)
-        text.append(t("cli-break-even", share=probability(pays.share)), look.muted)
-        text.append(f" ({pays.symbol.split('/')[0]})", look.muted)
-    return text.append("\n")
+def _legend(look: Look) -> Text:
+    return Text.assemble(
+        ("● ", look.text), (t("widget-came-true"), look.muted), (f"  ├┤ {t('widget-interval')}", look.muted),
+        ("  ┊ ", look.accent), (f"{t('signals-coin')}\n", look.muted),
+    )  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 from rich.cells import cell_len
 
 from console.look.tones import look_of
-from console.text.scores import BreakEven, scores_text
+from console.text.scores import scores_text
 from engine.service.answers import BandRow, Interval, Scoreboard
 from locales import LANGUAGES, set_defaults
 from tests.console.world import STAMP
@@ -14,15 +14,14 @@ from tests.console.world import STAMP
 LOOK = look_of("night")
 NONE = Interval(0, 0, None, None, None)
 SURE = Interval(171, 240, 0.7125, 0.652, 0.766)
-PAYS = BreakEven("BTC/USDT", 0.617)
 
 
 def board(total: Interval, *bands: BandRow, head: str | None = "ab" * 32) -> Scoreboard:
     return Scoreboard(STAMP, total, bands, (), head)
 
 
-def said(one: Scoreboard, pays: BreakEven | None = PAYS, width: int = 70, *, compact: bool = False) -> str:
-    return scores_text(one, pays, LOOK, width, compact=compact).plain
+def said(one: Scoreboard, width: int = 70, *, compact: bool = False) -> str:
+    return scores_text(one, LOOK, width, compact=compact).plain
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -33,34 +32,24 @@ def test_without_outcomes_no_figure_is_told(language: str) -> None:
     assert {"vi": "chưa có thành tích", "en": "no record yet"}[language] in text
 
 
-def test_few_outcomes_come_with_a_warning_and_without_a_verdict() -> None:
+def test_few_outcomes_come_with_a_warning() -> None:
     text = said(board(Interval(3, 4, 0.75, 0.3, 0.95)))
     assert "3/4 = 75,0% (30 – 95%)" in text
     assert "Mới 4 lần" in text
-    assert "hòa vốn" not in text
 
 
-@pytest.mark.parametrize(
-    ("low", "high", "verdict"), [(0.65, 0.77, "✔ Cả khoảng nằm trên"), (0.4, 0.5, "✖ Cả khoảng nằm dưới"),
-                                 (0.55, 0.7, "· Chưa phân biệt được")],
-)  # fmt: skip
-def test_a_verdict_needs_the_whole_interval(low: float, high: float, verdict: str) -> None:
-    text = said(board(Interval(60, 100, 0.6, low, high)))
-    assert f"{verdict}" in text
-    assert "61,7% (BTC)" in text
+def test_right_is_not_called_profit() -> None:
+    assert "Đúng hướng chưa phải là có lãi" in said(board(SURE))
+    assert "có lãi" not in said(board(NONE, head=None))
 
 
-def test_without_a_break_even_there_is_no_verdict() -> None:
-    assert "hòa vốn" not in said(board(SURE, BandRow(0.65, 0.7, SURE)), None)
-
-
-def test_a_band_shows_share_interval_count_and_what_pays() -> None:
-    text = said(board(SURE, BandRow(0.65, 0.7, SURE), BandRow(0.7, 0.75, Interval(5, 10, 0.5, 0.24, 0.76))))
+def test_a_band_shows_share_interval_count_and_the_coin() -> None:
+    text = said(board(SURE, BandRow(0.65, 0.7, SURE), BandRow(0.7, 0.75, Interval(6, 10, 0.6, 0.31, 0.83))))
     first, second = (
         next(line for line in text.splitlines() if line.startswith(label)) for label in ("65–70%", "70–75%")
     )
     assert first.endswith("71,3%  240")
-    assert second.endswith("50,0%   10")
+    assert second.endswith("60,0%   10")
     for line in (first, second):
         assert line.index("├") < line.index("●") < line.index("┤")
         assert "┊" in line
