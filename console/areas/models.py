@@ -19,7 +19,7 @@ from console.text.reasons import reason_said
 from console.text.words import sentence
 from console.widgets.bars import Bars, Progress
 from console.widgets.deed_lines import DeedLines
-from console.widgets.fitted_text import SteadyText, entitle
+from console.widgets.fitted_text import FittedText, SteadyText, entitle
 from console.widgets.reliability import Reliability
 from console.widgets.tick_table import TickTable
 from engine.service.answers import ModelCard, Models
@@ -50,7 +50,7 @@ class ModelsArea(Area):
         yield Progress(id="models-progress")
         with VerticalScroll(id="models-card"):
             with Container(id="models-facts-panel", classes="panel"):
-                yield SteadyText(id="models-facts")
+                yield FittedText(id="models-facts")
             with Container(id="models-bins-panel", classes="panel") as panel:
                 panel.border_title = t("models-calibration")
                 yield Reliability(id="models-bins")
@@ -119,11 +119,11 @@ class ModelsArea(Area):
         card = self._card
         if card is None:
             return
-        width = max(30, self.query_one("#models-facts-panel").size.width)
         timeframe, horizon = (sentence(f"timeframe-{span}", {}) for span in (card.timeframe, card.horizon))
         title = t("models-card", symbol=card.symbol, timeframe=timeframe, horizon=horizon)
         entitle(self.query_one("#models-facts-panel"), title)
-        self.query_one("#models-facts", SteadyText).update(texts.facts(card, self.look, width))
+        look = self.look
+        self.query_one("#models-facts", FittedText).show(lambda width: texts.facts(card, look, width))
         self.query_one("#models-members-panel").display = bool(card.members)
         note = t("models-bins-of-all") if card.bins else t("models-bins-none", horizon=horizon)
         self.query_one("#models-bins-note", SteadyText).update(note)

@@ -20,6 +20,7 @@ class DrawnLines(Widget):
         super().__init__(name=name, id=id, classes=classes)
         self.look: Look = look_of("night")
         self._strips: list[Strip] | None = None
+        self._fits: Size | None = None
 
     def drawn(self, width: int, height: int) -> Sequence[Sequence[Segment]]:
         """The lines for a width; for a height too, where the drawing fills what it is given."""
@@ -33,7 +34,8 @@ class DrawnLines(Widget):
     def render_line(self, y: int) -> Strip:
         """One of the lines, on the background of the widget."""
         width, height = self.size
-        if self._strips is None:
+        if self._strips is None or self._fits != self.size:  # a line may be wanted before the news of the size
+            self._fits = self.size
             ground = Style(bgcolor=self.rich_style.bgcolor)
             self._strips = [
                 Strip(line).adjust_cell_length(width).apply_style(ground) for line in self.drawn(width, height)
@@ -43,10 +45,6 @@ class DrawnLines(Widget):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as are drawn in this width."""
         return len(self.drawn(width, 0))
-
-    def on_resize(self) -> None:
-        """The same in the new size."""
-        self._strips = None
 
     def notify_style_update(self) -> None:
         """The theme may have changed what is behind the lines."""

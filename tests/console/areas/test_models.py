@@ -240,3 +240,23 @@ async def test_another_language_and_theme_keep_the_card(tmp_path: Path) -> None:
         await pilot.press("ctrl+t")
         await shows(pilot, "Model of BTC/USDT · candles of 15 minutes")
         assert app.theme == "day"
+
+
+def with_many_versions(arguments: Mapping[str, Any]) -> Any:
+    found = models(arguments)
+    if isinstance(found, ModelCard):
+        return replace(found, versions=tuple(replace(found.versions[0], version=f"2026-{n}") for n in range(12)))
+    return found
+
+
+async def test_a_scroll_bar_that_comes_with_a_training_cuts_and_breaks_nothing(tmp_path: Path) -> None:
+    stage = Stage(PICTURE, world=World(models=with_many_versions))
+    async with standing(stage, tmp_path).run_test(size=LARGE) as pilot:
+        await shows(pilot, "171/240")
+        stage.show(replace(TRAINING, number=2))
+        lines = await shows(pilot, "phần 2/15")
+        left = [line[:70].split("│")[1].split() for line in lines if line.startswith("│")]
+        assert ["50%", "80%"] in left  # the ends of the scale, on one line
+        assert pilot.app.query_one("#models-card").show_vertical_scrollbar
+        assert any(line.endswith("lần │") for line in (line.rstrip("▇█▁▂▃▄▅▆ ") for line in lines))
+        assert pilot.app.query_one("#models-card").region.right == LARGE[0]

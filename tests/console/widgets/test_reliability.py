@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from console.widgets.reliability import Bin, Reliability, reliability_lines
 from locales import set_defaults
+from tests.console.stage import until
 from tests.console.widgets.stage import LOOK, Around, lines
 
 BINS = [
@@ -74,3 +75,14 @@ async def test_the_widget_is_as_high_as_its_lines() -> None:
         await pilot.pause()
         assert widget.size.height == len(BINS) + 3
         assert [cell_len(line) for line in lines(widget)] == [44] * widget.size.height
+
+
+async def test_a_new_width_is_never_filled_with_lines_of_the_old_one() -> None:
+    widget = Reliability()
+    async with Around(widget).run_test(size=(60, 20)) as pilot:
+        widget.show(BINS, LOOK)
+        await pilot.pause()
+        before = lines(widget)
+        widget.styles.width = 44
+        await until(pilot, lambda: widget.size.width == 44)
+        assert lines(widget) == drawn(BINS, 44) != before
