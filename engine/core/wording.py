@@ -12,6 +12,9 @@ from locales import t
 from locales.catalogue import has, variables_of
 from locales.formats import money, price, quantity
 
+_ABOUT_PARAMETERS: Final = "err-parameter-"
+"""Errors that name a parameter: a person is told of it as usage shows it."""
+
 
 def _money(value: Decimal) -> str:
     return money(value, None)
@@ -42,6 +45,9 @@ def sentence(key: str, params: Mapping[str, Any]) -> str:
     facts: dict[str, Any] = {
         name: _written(name, value) for name, value in params.items() if wanted is None or name in wanted
     }
+    if key.startswith(_ABOUT_PARAMETERS) and "name" in facts:
+        shown = f"line-param-{facts['name']}"
+        facts["name"] = t(shown) if has(shown) else facts["name"]
     return t(key, **facts)
 
 

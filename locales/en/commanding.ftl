@@ -33,6 +33,20 @@ line-param-event = event
 line-param-command = command
 line-param-person = person
 line-param-file = path
+line-param-which = kind
+line-param-period = period
+line-param-by = grouping
+line-param-action = action
+line-param-outcome = outcome
+line-param-setting = setting
+line-param-language = language
+line-param-surface = surface
+line-param-role = role
+line-param-area = area
+line-param-theme = theme
+line-param-style = number style
+line-param-format = format
+line-param-what = picture of what
 
 ## Palette
 

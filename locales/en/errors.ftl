@@ -12,7 +12,7 @@ err-number-percent = "{ $value }" is a percentage, and a plain number is needed 
 err-command-unknown = There is no command "{ $name }". Nothing was done. Type help to see them all.
 err-command-unknown-near = There is no command "{ $name }". Nothing was done. Did you mean { $suggestion }?
 err-parameter-missing = "{ $name }" is missing. Nothing was done. Add it and send the command again.
-err-parameter-invalid = "{ $value }" does not fit { $name }. Nothing was done. Expected: { $expected }.
+err-parameter-invalid = "{ $value }" does not fit "{ $name }". Nothing was done. Expected: { $expected }.
 err-parameter-extra = "{ $value }" is one word too many. Nothing was done. Leave it out, or look the command up in help.
 
 ## Who may do what

@@ -33,6 +33,20 @@ line-param-event = sự kiện
 line-param-command = câu lệnh
 line-param-person = người
 line-param-file = tệp
+line-param-which = loại
+line-param-period = kỳ
+line-param-by = theo
+line-param-action = việc
+line-param-outcome = kết cục
+line-param-setting = mức
+line-param-language = ngôn ngữ
+line-param-surface = kênh
+line-param-role = quyền
+line-param-area = khu vực
+line-param-theme = giao diện
+line-param-style = kiểu số
+line-param-format = định dạng
+line-param-what = hình gì
 
 ## Bảng lệnh
 

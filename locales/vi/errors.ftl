@@ -12,7 +12,7 @@ err-number-percent = "{ $value }" là phần trăm, còn chỗ này cần số t
 err-command-unknown = Không có câu lệnh "{ $name }". Chưa làm gì cả. Gõ trogiup để xem tất cả.
 err-command-unknown-near = Không có câu lệnh "{ $name }". Chưa làm gì cả. Có phải bạn muốn { $suggestion }?
 err-parameter-missing = Còn thiếu "{ $name }". Chưa làm gì cả. Hãy thêm vào rồi gửi lại.
-err-parameter-invalid = "{ $value }" không hợp với { $name }. Chưa làm gì cả. Cần: { $expected }.
+err-parameter-invalid = "{ $value }" không hợp với "{ $name }". Chưa làm gì cả. Cần: { $expected }.
 err-parameter-extra = Thừa "{ $value }". Chưa làm gì cả. Hãy bỏ nó đi, hoặc xem cách viết trong trogiup.
 
 ## Ai được làm gì

@@ -10,7 +10,9 @@ from engine.core.errors import InvalidInput, Operational
 from engine.core.wording import error_text, sentence
 from engine.service.answers import Done
 from engine.service.codec import decode, encode
+from engine.service.registry import read_named, registry
 from locales import use_language, use_number_style
+from locales.catalogue import has
 
 SENT = {"symbol": "BTC/USDT", "amount": "0.03241000", "price": "30601.41"}
 
@@ -44,3 +46,24 @@ def test_what_was_typed_is_repeated_as_it_was_typed() -> None:
     with use_language("en"), use_number_style("vi"):
         said = error_text(InvalidInput("err-parameter-extra", value="1250.5"))
     assert '"1250.5"' in said
+
+
+@pytest.mark.parametrize(("language", "name"), [("vi", "số tiền"), ("en", "amount")])
+def test_a_parameter_is_named_as_usage_names_it(language: str, name: str) -> None:
+    with use_language(language):
+        with pytest.raises(InvalidInput) as caught:
+            registry().parse("enter btc abc")
+        assert f'"{name}"' in error_text(caught.value)
+        with pytest.raises(InvalidInput) as caught:
+            read_named(registry().get("paper"), {"action": "cash", "cash": "-1"})
+        assert f'"{name}"' in error_text(caught.value)
+
+
+def test_every_parameter_has_a_name_to_be_told_by() -> None:
+    for spec in registry():
+        for param in spec.params:
+            assert has(f"line-param-{param.name}"), param.name
+
+
+def test_a_flag_is_named_as_it_is_typed() -> None:
+    assert "--days" in error_text(InvalidInput("err-parameter-missing", name="--days"))
