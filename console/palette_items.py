@@ -11,7 +11,7 @@ from console.look.themes import PALETTES
 from console.own_commands import full_registry
 from console.text.words import sentence
 from console.widgets.key_bar import sign_of
-from locales import current_language, t
+from locales import t
 
 if TYPE_CHECKING:
     from console.app import ConsoleApp
@@ -53,7 +53,7 @@ def _commands(app: ConsoleApp) -> Iterator[PaletteItem]:
         if not app.dealings.may(spec.id):
             continue
         why = app.dealings.why_not(spec.id)
-        name = spec.names[1] if current_language() == "vi" and len(spec.names) > 1 else spec.id
+        name = spec.shown_name
         yield PaletteItem(
             f"command:{spec.id}", name, t(f"cmd-{spec.id}"), t("palette-commands"), "", why is None, _said(why),
             also=spec.all_names,

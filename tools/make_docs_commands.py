@@ -43,7 +43,7 @@ def usage(spec: CommandSpec) -> str:
 
 
 def _names(spec: CommandSpec) -> str:
-    return ", ".join(f"`{name}`" for name in spec.names)
+    return ", ".join(f"`{name}`" for name in spec.further_names)
 
 
 def _own(lang: str) -> list[str]:

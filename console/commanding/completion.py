@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from console.commanding.reading import Reading, named, read, shown_name
+from console.commanding.reading import Reading, named, read
 from console.commanding.scope import Scope
 from engine.core.symbols import Symbol
 from engine.core.timeframes import TIMEFRAMES
@@ -61,13 +61,13 @@ def _commands(typed: str, scope: Scope) -> list[Completion]:
             found.append(((tier, scope.refusal(spec) is not None, foreign), spec, name))
     found.sort(key=lambda entry: entry[0])
     if not found:
-        return [_command(spec, shown_name(spec), scope) for spec in _alike(asked, scope)]
+        return [_command(spec, spec.shown_name, scope) for spec in _alike(asked, scope)]
     return [_command(spec, name, scope) for _, spec, name in found]
 
 
 def _best_name(asked: str, spec: CommandSpec) -> tuple[int, bool, str] | None:
     """How the command is found, whether by a name of the other language, and that name."""
-    own = shown_name(spec)
+    own = spec.shown_name
     hits = []
     for name in _names(spec):
         folded = fold_name(name)
@@ -80,7 +80,7 @@ def _best_name(asked: str, spec: CommandSpec) -> tuple[int, bool, str] | None:
 
 def _names(spec: CommandSpec) -> Sequence[str]:
     """Its names, the reader's own first, those with marks before the same without."""
-    return list(dict.fromkeys((shown_name(spec), spec.id, *reversed(spec.names))))
+    return list(dict.fromkeys((spec.shown_name, spec.id, *reversed(spec.names), *spec.aliases)))
 
 
 def _alike(asked: str, scope: Scope) -> list[CommandSpec]:

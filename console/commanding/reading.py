@@ -9,7 +9,7 @@ from console.commanding.scope import Scope
 from engine.core.errors import InvalidInput
 from engine.service.registry import Registry, read_value
 from engine.service.specs import CommandSpec, Kind, Param
-from locales import current_language, t
+from locales import t
 from locales.folding import fold, fold_name, nfc
 
 
@@ -57,11 +57,6 @@ def named(text: str, registry: Registry) -> CommandSpec | None:
     return _by_name(registry).get(fold_name(text)) if text.strip() else None
 
 
-def shown_name(spec: CommandSpec) -> str:
-    """The command's name in the reader's language: with its marks in Vietnamese, the id in English."""
-    return spec.names[-1] if spec.names and current_language() == "vi" else spec.id
-
-
 def _following(spec: CommandSpec, words: list[str]) -> tuple[tuple[Param, ...], int]:
     """Walk over the words that are done, as ``read_arguments`` does; what is left can follow."""
     rest = list(spec.params)
@@ -106,7 +101,7 @@ def usage(before: str, scope: Scope) -> list[UsagePart]:
     if spec is None or not scope.shows(spec):
         return []
     current = reading.following[0] if whole is None and reading.following else None
-    parts = [UsagePart(shown_name(spec))]
+    parts = [UsagePart(spec.shown_name)]
     for param in spec.params:
         word = "|".join(param.choices) if param.choices else t(f"line-param-{param.name}")
         parts.append(UsagePart(f"<{word}>" if param.required else f"[{word}]", param is current))

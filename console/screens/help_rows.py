@@ -12,7 +12,7 @@ from console.own_commands import OWN, full_registry
 from console.widgets.key_bar import sign_of
 from engine.service.answers import Why
 from engine.service.specs import CommandSpec
-from locales import current_language, t
+from locales import t
 
 WhyNot = Callable[[str], Why | None]
 
@@ -59,7 +59,7 @@ def _command_rows(why_not: WhyNot) -> Iterator[HelpRow]:
     for group in ("ask", "money", "act", "console"):
         for spec in full_registry():
             if _group_of(spec) == group:
-                name = spec.names[-1] if current_language() == "vi" and spec.names else spec.id
+                name = spec.shown_name
                 yield HelpRow(
                     run=f"line:{name} ",
                     sign=":",

@@ -16,7 +16,7 @@ from engine.service.answers import PositionRow, Why
 from engine.service.snapshots import Snapshot
 from engine.service.specs import CommandSpec
 from engine.service.text.words import where, word
-from locales import current_language, t
+from locales import t
 from locales.folding import fold_name
 from locales.formats import DASH, echo, money, price, quantity
 
@@ -42,7 +42,7 @@ def typed_word(spec: CommandSpec, arguments: Arguments) -> str | None:
     symbol = arguments.get("symbol")
     if symbol is not None:
         return Symbol(symbol).base
-    return spec.names[-1] if current_language() == "vi" and spec.names else spec.id
+    return spec.shown_name
 
 
 def is_typed(text: str, wanted: str) -> bool:

@@ -73,7 +73,7 @@ class Registry:
     def _unknown(self, name: str) -> InvalidInput:
         near = self.suggest(name, 1)
         if near:
-            return InvalidInput("err-command-unknown-near", name=name, suggestion=near[0].id)
+            return InvalidInput("err-command-unknown-near", name=name, suggestion=near[0].shown_name)
         return InvalidInput("err-command-unknown", name=name)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from engine.core.modes import Danger, Role
+from locales import current_language
 
 
 class Kind(StrEnum):
@@ -39,6 +40,7 @@ class Param:
 class CommandSpec:
     """A command: its id is the English name and the base name of the slash command.
 
+    ``names`` are the Vietnamese one without marks and as it is spoken; ``aliases`` are what else people type.
     ``writes`` tells commands that change something from questions. Texts are the messages ``cmd-<id>`` (one line) and
     ``cmd-<id>-help``; parameters are explained by ``param-<name>``.
     """
@@ -51,11 +53,22 @@ class CommandSpec:
     writes: bool = False
     money: bool = False
     role_by_choice: tuple[tuple[str, Role], ...] = ()
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def further_names(self) -> tuple[str, ...]:
+        """All its names beside the id."""
+        return (*self.names, *self.aliases)
 
     @property
     def all_names(self) -> tuple[str, ...]:
         """The id and its further names."""
-        return (self.id, *self.names)
+        return (self.id, *self.further_names)
+
+    @property
+    def shown_name(self) -> str:
+        """Its name in the reader's language: with its marks in Vietnamese, the id in English."""
+        return self.names[-1] if self.names and current_language() == "vi" else self.id
 
     def role_for(self, arguments: Mapping[str, object]) -> Role:
         """The role that these arguments need: looking may be freer than changing."""

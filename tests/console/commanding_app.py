@@ -8,7 +8,6 @@ from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
 from console.commanding.history import History
-from console.commanding.reading import shown_name
 from console.commanding.scope import Scope
 from console.look.themes import PALETTES, theme_of
 from console.screens.palette import Palette, PaletteItem
@@ -30,7 +29,7 @@ def items() -> list[PaletteItem]:
     first = PaletteItem("area:market", "Thị trường", "Giá, biểu đồ và dự đoán", "Khu vực", "1")
     made = [
         PaletteItem(
-            f"command:{spec.id}", shown_name(spec), t(f"cmd-{spec.id}"), "Câu lệnh", f":{shown_name(spec)}",
+            f"command:{spec.id}", spec.shown_name, t(f"cmd-{spec.id}"), "Câu lệnh", f":{spec.shown_name}",
             spec.id not in LATER, None if spec.id not in LATER else t("line-later"), spec.all_names,
         )
         for spec in registry()

@@ -34,7 +34,7 @@ async def help_(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> H
 def help_row(spec: CommandSpec, available: set[str]) -> HelpRow:
     """A command as help shows it."""
     params = tuple(_usage(param) for param in spec.params)
-    return HelpRow(spec.id, spec.names, params, spec.role.value, spec.danger.value, spec.id in available)
+    return HelpRow(spec.id, spec.further_names, params, spec.role.value, spec.danger.value, spec.id in available)
 
 
 def _usage(param: Param) -> str:

@@ -16,6 +16,7 @@ from engine.core.timeframes import Timeframe
 from engine.service.catalogue import COMMANDS
 from engine.service.registry import Registry, read_named, registry
 from engine.service.specs import CommandSpec, Kind, Param
+from locales import use_language
 from locales.catalogue import has, variables_of
 from locales.folding import fold_name
 
@@ -141,6 +142,22 @@ def test_what_does_not_fit_is_asked_back(line: str, key: str) -> None:
     assert caught.value.key == key
     assert has(key, "vi")
     assert variables_of(key, "vi") == caught.value.params.keys()
+
+
+@pytest.mark.parametrize(("language", "name"), [("vi", "dự đoán"), ("en", "predict")])
+def test_what_was_perhaps_meant_is_told_in_the_language_of_the_reader(language: str, name: str) -> None:
+    with use_language(language), pytest.raises(InvalidInput) as caught:
+        registry().parse("prediict btc")
+    assert caught.value.params["suggestion"] == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "command"),
+    [("mua btc", "enter"), ("buy btc 500", "enter"), ("bán btc", "close"), ("ban btc", "close"), ("sell btc", "close"),
+     ("giúp", "help"), ("giup giá", "help")],
+)  # fmt: skip
+def test_what_people_type_first_is_understood(typed: str, command: str) -> None:
+    assert registry().parse(typed).spec.id == command
 
 
 def test_suggestions_are_near_and_each_once() -> None:
