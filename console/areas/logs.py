@@ -194,7 +194,7 @@ class LogsArea(Area):
             self._log.action_move(-1)
         said = self._entry()
         if said is not None:
-            self.console.push_screen(ReadingScreen(said))
+            self.console.push_screen(ReadingScreen(said, t("logs-entry")))
 
     def action_follow(self) -> None:
         """Back to what is newest."""

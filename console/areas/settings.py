@@ -212,7 +212,8 @@ class SettingsArea(Area):
             return
         row = self._setting() if self._part == "engine" else None
         if row is not None:
-            self.console.push_screen(ReadingScreen(setting_entry(row, attached=not self.console.bridge.door.own)))
+            said = setting_entry(row, attached=not self.console.bridge.door.own)
+            self.console.push_screen(ReadingScreen(said, t("cli-setting")))
 
     def action_which(self) -> None:
         """The next part."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar, Final, Protocol, runtime_checkable
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -73,14 +74,16 @@ class AnswerScreen(ModalScreen[None]):
 
     def _say(self) -> None:
         box = self.query_one(".dialog")
-        box.border_title = Content(_CLAUSE.split(t(f"cmd-{self._command}"), maxsplit=1)[0])
+        title, hints = _CLAUSE.split(t(f"cmd-{self._command}"), maxsplit=1)[0], self.query_one(Hints)
+        box.border_title = Content(title)
         box.border_subtitle = None
         text = Text(render(self._answer), no_wrap=True)
         lines = text.split()
-        box.styles.width = max(_LEAST, max(line.cell_len for line in lines) + _FRAME)
+        widest = max(cell_len(title) + 1, hints.all_cells, *(line.cell_len for line in lines))
+        box.styles.width = max(_LEAST, widest + _FRAME)
         box.styles.height = len(lines) + _FRAME
         self.query_one("#answer-body", Static).update(text)
-        self.query_one(Hints).refresh()
+        hints.refresh()
 
     async def action_language(self) -> None:
         """The other language, as everywhere."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -98,6 +99,11 @@ class Hints(Line):
     def __init__(self, hints: Sequence[Hint]) -> None:
         super().__init__(classes="hints")
         self.set_reactive(Hints.hints, tuple(hints))
+
+    @property
+    def all_cells(self) -> int:
+        """The room that all of them need, in the language of the moment."""
+        return sum(cell_len(f"{hint.sign} {t(hint.key)}   ") for hint in self.hints) - 3
 
     def spans(self, width: int) -> Sequence[Span]:
         """As many as there is room for."""

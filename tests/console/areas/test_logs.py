@@ -243,8 +243,10 @@ async def test_enter_shows_an_entry_of_the_audit_in_full_and_room_shows_it_below
         await pilot.resize_terminal(80, 24)
         await until(pilot, lambda: not area(pilot).query_one("#entry-panel").display or app.size.height == 24)
         await pilot.press("enter")
-        await shows(pilot, "reason tin xấu")
+        screen = "\n".join(await shows(pilot, "reason tin xấu"))
         assert isinstance(app.screen, ReadingScreen)
+        assert "Dòng đang chọn" in screen
+        assert "Esc đóng" in screen
 
 
 async def test_the_line_at_hand_is_copied(tmp_path: Path) -> None:

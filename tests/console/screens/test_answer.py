@@ -8,7 +8,7 @@ from console.screens.answer import AnswerScreen
 from engine.service.answers import Help, HelpRow, Pong
 from engine.service.registry import registry
 from engine.service.text import render
-from locales import LANGUAGES, set_defaults
+from locales import LANGUAGES, set_defaults, t
 from tests.console.screens.host import SIZES, Host, opened
 from tests.console.stage import screen_lines
 
@@ -76,3 +76,13 @@ async def test_it_is_said_again_in_the_other_language() -> None:
         assert "All commands" in shown
         assert "Price now" in shown
         assert "Giá hiện tại" not in shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("command", ["ping", "orders", "flatten", "performance"])
+async def test_a_short_answer_cuts_neither_its_title_nor_its_keys(command: str, language: str) -> None:
+    set_defaults(language=language, number_style=language)
+    async with opened(host(Pong(1.0), command), (140, 40)) as pilot:
+        shown = "\n".join(screen_lines(pilot.app))
+        assert str(pilot.app.screen.query_one(".dialog").border_title) in shown
+        assert t("dialog-scroll") in shown
