@@ -135,7 +135,7 @@ def share(record: Interval) -> str:
 
 
 def _silence(answer: Prediction, look: Look, width: int) -> Iterator[Text]:
-    parts = [] if answer.silent_candles is None else [t("cli-silent-for", count=answer.silent_candles)]
+    parts = [t("cli-silent-for", count=answer.silent_candles)] if answer.silent_candles else []
     last = answer.last_signal
     if last is None:
         parts.append(t("cli-no-signal-yet"))

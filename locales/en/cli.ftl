@@ -29,7 +29,7 @@ cli-help-yes = agree beforehand to what would be asked
 cli-help-readonly = only look: act with the role of a viewer
 cli-help-market = where prices come from
 cli-help-file = candles to replay (CSV, Parquet, Feather)
-cli-help-from = start of the replay, such as 2024-01-31
+cli-help-from = start of the replay, such as 2024-01-31 (UTC); with --playback in your time zone
 cli-help-to = end of the replay
 cli-help-speed = how many times faster than real time
 cli-help-seed = seed of the demo market
@@ -70,7 +70,11 @@ cli-forecast-silent = Leaning { $lean }, floor { $floor }.
 cli-stay-out = Staying out. { $why }
 cli-traded-why = Traded. { $why }
 cli-not-traded-why = Not traded. { $why }
-cli-silent-for = Silent for the last { $count } candles.
+cli-silent-for =
+    { $count ->
+        [one] Silent for the last candle.
+       *[other] Silent for the last { $count } candles.
+    }
 cli-no-signal-yet = No signal has been spoken yet.
 cli-last-signal = Last signal: { $at }, { $lean }, { $outcome }.
 cli-exits = Exits
@@ -356,4 +360,4 @@ cli-replay-retraced = Retraced ledger
 cli-replay-equal = The same: { $candles } candles, { $decisions } decisions, { $different } of them different.
 cli-replay-different = DIFFERENT: { $candles } candles, { $decisions } decisions, { $different } of them different.
 cli-closed-waiting = waits for the next price
-cli-help-playback = show what was recorded in the data folder (from --from to --to); nothing is written
+cli-help-playback = show what was recorded in the data folder (from --from to --to, such as 2026-11-20T08:00, in the time zone TIMEZONE unless they name one); nothing is written

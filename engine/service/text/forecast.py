@@ -45,7 +45,7 @@ def _lean(answer: Prediction) -> str:
 
 
 def _silence(answer: Prediction) -> str:
-    parts = [] if answer.silent_candles is None else [t("cli-silent-for", count=answer.silent_candles)]
+    parts = [t("cli-silent-for", count=answer.silent_candles)] if answer.silent_candles else []
     last = answer.last_signal
     if last is None:
         parts.append(t("cli-no-signal-yet"))

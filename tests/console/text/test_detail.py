@@ -10,6 +10,7 @@ import pytest
 from console.look.tones import look_of
 from console.text.detail import detail, order_book, share
 from engine.service.answers import Depth, DepthRow, Interval
+from engine.service.text import render
 from locales import LANGUAGES, t, use_language, use_number_style
 from tests.console.world import STAMP, depth
 from tests.engine.cli.samples import prediction
@@ -67,6 +68,13 @@ def test_what_is_not_known_leaves_no_hole() -> None:
     )  # fmt: skip
     assert "None" not in bare
     assert t("cli-no-signal-yet") in bare
+
+
+def test_silence_is_counted_in_candles_and_none_is_not_told() -> None:
+    for silent in (told(silent_candles=0), render(replace(STORY, silent_candles=0, spoken=False))):
+        assert t("cli-silent-for", count=0) not in silent
+    assert t("cli-silent-for", count=3) in told(silent_candles=3)
+    assert t("cli-silent-for", count=1, lang="en") == "Silent for the last candle."
 
 
 def test_a_share_carries_its_interval(language: str) -> None:
