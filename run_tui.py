@@ -15,7 +15,7 @@ from engine.cli.flags import add_run_flags, make_parser, settings_of
 from engine.cli.language import speak_early, tell_error
 from engine.core.errors import ExitCode, HaiDangError, Operational, Refused
 from engine.core.modes import Role
-from engine.core.moments import moment_of
+from engine.core.moments import moment_here
 from locales import t
 
 if TYPE_CHECKING:
@@ -40,10 +40,11 @@ def main(arguments: Sequence[str]) -> int:
 
 
 async def _show(found: Any) -> int:
-    span = (moment_of(found.from_), moment_of(found.to)) if found.playback else None
+    asked = (found.from_, found.to)
     if found.playback:
         found.from_ = found.to = None  # they bound what is shown, not a replay
     loaded = settings_of(found)
+    span = _span(*asked) if found.playback else None
     from engine.settings_load import check_mode
 
     check_mode(loaded.settings)
@@ -64,6 +65,11 @@ async def _show(found: Any) -> int:
     if app.error is not None and not app.error.retryable:
         raise app.error  # what kept the engine from running was on the screen; now it is told where it stays
     return int(ExitCode.DONE)
+
+
+def _span(start: str | None, end: str | None) -> tuple[int | None, int | None]:
+    """What shall be shown, as a person at this clock means it; only after the settings have told the time zone."""
+    return (moment_here(start) if start else None, moment_here(end) if end else None)
 
 
 def _launch(found: Any, loaded: Any, span: tuple[int | None, int | None] | None) -> Launch:

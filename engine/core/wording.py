@@ -10,8 +10,10 @@ from typing import Any, Final
 from engine.core.errors import HaiDangError
 from locales import t
 from locales.catalogue import has, variables_of
-from locales.formats import money, price, quantity
+from locales.formats import date_time, money, price, quantity
 
+_MOMENT: Final = "_at"
+"""So end the names of parameters that are moments: milliseconds, told by the reader's clock."""
 _ABOUT_PARAMETERS: Final = "err-parameter-"
 """Errors that name a parameter: a person is told of it as usage shows it."""
 
@@ -37,7 +39,7 @@ _FIGURE: Final = re.compile(r"-?\d+(\.\d+)?(E[+-]?\d+)?")
 def sentence(key: str, params: Mapping[str, Any]) -> str:
     """A message whose parameters come from afar: what it does not want is left out, objects become text.
 
-    Figures are written as the reader writes them, also those that travel as text under one of the names above.
+    Figures and moments are written as the reader writes them, also figures that travel as text under a name above.
     """
     if not has(key):
         return f"{key} {', '.join(f'{name}={value}' for name, value in params.items())}".rstrip()
@@ -52,6 +54,8 @@ def sentence(key: str, params: Mapping[str, Any]) -> str:
 
 
 def _written(name: str, value: Any) -> int | float | str:
+    if isinstance(value, int) and name.endswith(_MOMENT):
+        return date_time(value)
     if isinstance(value, int | float):
         return value
     text = str(value)

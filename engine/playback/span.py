@@ -10,7 +10,6 @@ from engine.playback.record import Record, read_record
 from engine.store.address import database_of
 from engine.store.sql import run
 from engine.store.store import Store
-from locales.times import iso
 
 if TYPE_CHECKING:
     from engine.settings import Settings
@@ -36,5 +35,5 @@ def _span(record: Record, start: int | None, end: int | None) -> tuple[int, int]
     begin = first if start is None else max(first, start)
     stop = last if end is None else min(last, end)
     if begin > stop:
-        raise InvalidInput("err-playback-span", first=iso(first), last=iso(last))
+        raise InvalidInput("err-playback-span", first_at=first, last_at=last)
     return begin, stop

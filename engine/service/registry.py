@@ -161,9 +161,9 @@ def _moment(text: str) -> int:
     """Milliseconds as programs write them, or a date (and time) as people do."""
     if re.fullmatch(r"[0-9]{12,14}", text):
         return int(text)
-    from engine.core.moments import read_moment
+    from engine.core.moments import moment_here
 
-    return read_moment(text)
+    return moment_here(text)
 
 
 def _integer(param: Param, text: str) -> int:

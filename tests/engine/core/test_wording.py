@@ -11,7 +11,7 @@ from engine.core.wording import error_text, sentence
 from engine.service.answers import Done
 from engine.service.codec import decode, encode
 from engine.service.registry import read_named, registry
-from locales import use_language, use_number_style
+from locales import use_language, use_number_style, use_zone
 from locales.catalogue import has
 
 SENT = {"symbol": "BTC/USDT", "amount": "0.03241000", "price": "30601.41"}
@@ -67,3 +67,10 @@ def test_every_parameter_has_a_name_to_be_told_by() -> None:
 
 def test_a_flag_is_named_as_it_is_typed() -> None:
     assert "--days" in error_text(InvalidInput("err-parameter-missing", name="--days"))
+
+
+@pytest.mark.parametrize(("language", "said"), [("vi", "22/02/2024 11:00 ICT"), ("en", "2024-02-22 11:00 ICT")])
+def test_moments_are_told_by_the_clock_of_the_reader(language: str, said: str) -> None:
+    at = 1_708_574_400_000
+    with use_language(language), use_zone("Asia/Ho_Chi_Minh"):
+        assert said in error_text(InvalidInput("err-playback-span", first_at=at, last_at=at))

@@ -6,7 +6,7 @@ import pytest
 
 from engine.core.candles import Candle
 from engine.core.errors import InvalidInput
-from engine.core.moments import moment_of
+from engine.core.moments import moment_here, moment_of
 from engine.core.symbols import Symbol
 from engine.core.timeframes import Timeframe
 from engine.market.demo_coins import coin_of
@@ -14,6 +14,8 @@ from engine.market.demo_tape import EPOCH, DemoTape
 from engine.market.feed import Feed, FeedStatus
 from engine.market.files import file_name, write_candles
 from engine.market.replay import FileReplay, instrument_of
+from engine.service.registry import registry
+from locales import use_zone
 
 BTC, ETH = Symbol("BTC"), Symbol("ETH")
 M15 = Timeframe("15m")
@@ -117,3 +119,13 @@ def test_moments_are_utc() -> None:
     assert moment_of(None) is None
     with pytest.raises(InvalidInput, match="err-replay-moment"):
         moment_of("yesterday")
+
+
+@pytest.mark.parametrize("zone", ["Asia/Ho_Chi_Minh", "America/New_York"])
+def test_what_a_person_types_is_meant_by_the_clock_on_the_wall(zone: str) -> None:
+    with use_zone(zone):
+        hours = {"Asia/Ho_Chi_Minh": -7, "America/New_York": 5}[zone]
+        assert moment_here("2024-01-01") == EPOCH + hours * 3_600_000
+        assert moment_here("2024-01-01T00:00Z") == EPOCH, "unless it names a zone"
+        command = registry().parse("chart btc 1h 2024-01-01T00:00")
+        assert command.arguments["until"] == EPOCH + hours * 3_600_000
