@@ -62,7 +62,7 @@ def _cells(row: SignalRow, now: int, look: Look) -> tuple[Cell, ...]:
         Cell(DASH if row.weight is None else f"{row.weight:.0f}", look.muted, sort=row.weight),
         Cell(tier_of(row), look.text if row.spoken else look.faint, sort=row.tier),
         Cell(price(row.price), look.muted, sort=row.price),
-        Cell(reason, look.muted, sort=reason, short=brief(row.reason), facts=why),
+        Cell(brief(row.reason), look.muted, sort=reason, facts=why),
     )
 
 
@@ -71,8 +71,8 @@ def _fate_tone(row: SignalRow, look: Look) -> Style:
 
 
 def tier_of(row: SignalRow) -> str:
-    """The tier in words; a dash for what has none."""
-    return DASH if row.tier is None or row.tier == "AVOID" else words.word("tier", row.tier)
+    """The tier in words, as in the story of the decision; a dash for what has none."""
+    return DASH if row.tier is None else words.word("tier", row.tier)
 
 
 def outcome(correct: bool | None) -> str:

@@ -21,7 +21,7 @@ def test_a_row_has_a_cell_for_every_column_and_is_known_by_its_decision() -> Non
     row = signal_rows([SPOKEN], AT, LOOK)[0]
     assert row.key == "7f3a9c00ff"
     assert len(row.cells) == len(signal_columns(wide=True))
-    assert row.text.startswith("20/11/2026 14:05 BTC ▲ 71,2% ● vào lệnh … chờ 76 MUA MẠNH 67.900,00 Lợi thế kỳ vọng")
+    assert row.text.startswith("20/11/2026 14:05 BTC ▲ 71,2% ● vào lệnh … chờ 76 MUA MẠNH 67.900,00 lợi thế sau phí")
 
 
 @pytest.mark.parametrize(
@@ -43,15 +43,14 @@ def test_an_outcome_is_right_wrong_or_open(correct: bool | None, said: str) -> N
     assert outcome(correct) == said
 
 
-def test_what_is_too_light_has_no_tier() -> None:
+def test_the_tier_is_that_of_the_story() -> None:
     assert tier_of(SPOKEN) == "MUA MẠNH"
-    assert tier_of(replace(SPOKEN, tier="AVOID")) == tier_of(replace(SPOKEN, tier=None)) == "—"
+    assert (tier_of(replace(SPOKEN, tier="AVOID")), tier_of(replace(SPOKEN, tier=None))) == ("TRÁNH", "—")
 
 
-def test_the_reason_is_short_where_room_is_small() -> None:
+def test_the_reason_is_short_in_every_line_since_the_story_tells_it_in_full() -> None:
     reason = signal_rows([SPOKEN], AT, LOOK)[0].cells[-1]
-    assert reason.said(60).startswith("Lợi thế kỳ vọng")
-    assert reason.said(24) == "lợi thế sau phí 0,42%"
+    assert reason.said(60) == reason.said(24) == "lợi thế sau phí 0,42%"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
