@@ -46,6 +46,7 @@ class ModelsArea(Area):
         """A table, progress, and the panels of a card."""
         with Container(id="models-panel", classes="panel") as panel:
             panel.border_title = t("cli-models")
+            panel.border_subtitle = t("models-live-marks")
             yield TickTable(id="models", flash=False)
         yield Progress(id="models-progress")
         with VerticalScroll(id="models-card"):

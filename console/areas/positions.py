@@ -17,7 +17,7 @@ from console.areas.positions_lists import BOOKS, SHEETS, Lists
 from console.keys import bindings
 from console.tables.sorting import Order
 from console.text.book import EVERYTHING
-from console.text.positions import nothing_held, position_columns, position_rows
+from console.text.positions import is_near, nothing_held, position_columns, position_rows
 from console.text.positions_equity import equity_manner
 from console.widgets.chips import Chips
 from console.widgets.curve import Curve
@@ -82,6 +82,8 @@ class PositionsArea(Area):
         held.show(position_columns(), position_rows(snapshot.positions, now, self.look), self.look)
         exposed = sum(row.value or 0.0 for row in snapshot.positions) / float(snapshot.equity or 1)
         facts = t("cli-exposure", share=percent(exposed, decimals=1, sign=False))
+        if any(is_near(row, level) for row in snapshot.positions for level in (row.stop_loss, row.take_profit)):
+            facts = f"! {t('positions-near')} · {facts}"
         entitle(self.query_one("#held-panel"), below=facts if snapshot.positions else "")
         if self._detail.symbol is not None:
             self._detail.draw(snapshot)

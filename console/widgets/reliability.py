@@ -51,7 +51,7 @@ def reliability_lines(bins: Sequence[Bin], look: Look, width: int) -> list[list[
     cells = _Cells(label, room if room >= _LEAST_BAR else 0, count, wide)
     lines = [_heading(cells, look), *(_line(one, cells, scale, look) for one in bins)]
     if cells.room:
-        lines += [_axis(cells, scale, look), _legend(look)]
+        lines += [_axis(cells, scale, look), _legend(look, width)]
     return [_exactly(line, width) for line in lines]
 
 
@@ -130,14 +130,22 @@ def _axis(cells: _Cells, scale: Scale, look: Look) -> list[Segment]:
     return [Segment(" " * lead + words, look.faint)]
 
 
-def _legend(look: Look) -> list[Segment]:
-    return [
+def _legend(look: Look, width: int) -> list[Segment]:
+    """What the glyphs mean; the verdicts where there is room for all three."""
+    glyphs = [
         Segment(f"{CLAIMED} ", look.accent),
         Segment(t("widget-claimed"), look.muted),
         Segment(f"  {TRUE} ", look.good),
         Segment(t("widget-came-true"), look.muted),
         Segment(f"  {_LEFT}{_RIGHT} {t('widget-interval')}", look.muted),
     ]
+    verdicts = [
+        Segment(f"  {_AS_CLAIMED} {t('widget-as-claimed')}", look.good),
+        Segment(f"  {_MORE} {t('widget-more')}", look.level),
+        Segment(f"  {_LESS} {t('widget-less')}", look.bad),
+    ]
+    room = sum(cell_len(part.text) for part in [*glyphs, *verdicts]) <= width
+    return [*glyphs, *verdicts] if room else glyphs
 
 
 def _exactly(line: list[Segment], width: int) -> list[Segment]:

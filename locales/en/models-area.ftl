@@ -3,6 +3,7 @@
 models-col-tested = In its tests
 models-col-sure = When sure
 models-col-live = Since then
+models-live-marks = Since then: ✔ as claimed  ✖ worse  · too few to tell
 models-col-calibration = Calibration
 models-in-training = learning { $share }
 models-training = Training { $symbol }, part { $done } of { $total }

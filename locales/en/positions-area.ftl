@@ -4,6 +4,7 @@ positions-none-halted = No open positions; the engine is halted. Press R to resu
 positions-none-chosen = No position is chosen.
 positions-confidence = Conf.
 positions-confidence-long = Confidence at entry
+positions-near = an exit is near
 positions-equity = Equity
 positions-equity-facts = { $change } since the start · { $now } below peak · { $worst } at worst
 positions-sheet-equity = Equity

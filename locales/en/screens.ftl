@@ -75,6 +75,7 @@ help-legend-models =
     Calibration  70% should come true about 70 times in 100; a small error is good
     Drift  how far the market is from the one it was trained on
     ✔ ✖ ·  keeps its word, worse than claimed, too early to say
+    = ▲ ▼  came true as claimed, more often, less often
     ● ○ ◐ ✖  in service, not in service, learning or shadow, expired
     ├●┤ ┊  the 95% interval, and the 50% of a coin
     Candidate  a version that is trained and not in service

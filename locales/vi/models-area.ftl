@@ -3,6 +3,7 @@
 models-col-tested = Khi kiểm tra
 models-col-sure = Khi vượt sàn
 models-col-live = Từ khi dùng
+models-live-marks = Từ khi dùng: ✔ giữ lời  ✖ kém lời  · ít quá, chưa nói được
 models-col-calibration = Hiệu chỉnh
 models-in-training = đang học { $share }
 models-training = Đang huấn luyện { $symbol }, phần { $done }/{ $total }

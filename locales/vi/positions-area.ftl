@@ -4,6 +4,7 @@ positions-none-halted = Chưa có vị thế nào, bộ máy đã dừng hẳn. 
 positions-none-chosen = Chưa chọn vị thế nào.
 positions-confidence = Tin cậy
 positions-confidence-long = Độ tin cậy lúc mở
+positions-near = sắp chạm mức thoát
 positions-equity = Đường vốn
 positions-equity-facts = { $change } từ đầu · sụt giảm hiện tại { $now } · lớn nhất { $worst }
 positions-sheet-equity = Vốn

@@ -75,6 +75,7 @@ help-legend-models =
     Hiệu chỉnh  nói 70% thì phải đúng chừng 70%; lệch càng nhỏ càng tốt
     Độ lệch  thị trường đã khác lúc huấn luyện bao xa
     ✔ ✖ ·  giữ lời, kém hơn lời hứa, chưa nói được
+    = ▲ ▼  khớp với lời đã nói, đúng hơn lời, kém hơn lời
     ● ○ ◐ ✖  đang dùng, chưa dùng, đang học hoặc chạy thử, hết hạn
     ├●┤ ┊  khoảng 95%, và mức tung đồng xu 50%
     Ứng viên  bản đã huấn luyện, chưa được dùng

@@ -260,3 +260,12 @@ async def test_a_scroll_bar_that_comes_with_a_training_cuts_and_breaks_nothing(t
         assert pilot.app.query_one("#models-card").show_vertical_scrollbar
         assert any(line.endswith("lần │") for line in (line.rstrip("▇█▁▂▃▄▅▆ ") for line in lines))
         assert pilot.app.query_one("#models-card").region.right == LARGE[0]
+
+
+@pytest.mark.parametrize(("language", "said"), [("vi", "· ít quá, chưa nói được"), ("en", "· too few to tell")])
+async def test_the_marks_of_the_live_record_are_explained_below_the_table(
+    language: str, said: str, tmp_path: Path
+) -> None:
+    set_defaults(language=language, number_style=language)
+    async with standing(Stage(PICTURE), tmp_path).run_test(size=SMALL) as pilot:
+        await shows(pilot, said)

@@ -119,6 +119,15 @@ async def test_enter_tells_everything_about_a_position(tmp_path: Path) -> None:
         assert isinstance(pilot.app.focused, TickTable)
 
 
+async def test_the_sign_of_a_near_exit_is_explained_while_there_is_one(tmp_path: Path) -> None:
+    stage = Stage(replace(PICTURE, positions=PICTURE.positions[:1]), world=world())
+    async with console(stage, tmp_path).run_test(size=(80, 24)) as pilot:
+        assert not any("! sắp chạm" in line for line in await opened(pilot, "vốn"))
+        near = position("BTC/USDT", -38.2, price=66_600.0)
+        stage.show(replace(PICTURE, number=2, positions=(near,)))
+        await shows(pilot, "! sắp chạm mức thoát · ")
+
+
 async def test_no_decision_is_named_for_what_a_person_opened(tmp_path: Path) -> None:
     held = position("BTC/USDT", 38.2, confidence=None)
     made = signals({"which": "traded", "limit": 1}).rows[0]

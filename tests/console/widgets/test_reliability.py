@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from console.widgets.reliability import Bin, Reliability, reliability_lines
-from locales import set_defaults
+from locales import LANGUAGES, set_defaults
 from tests.console.stage import until
 from tests.console.widgets.stage import LOOK, Around, lines
 
@@ -60,6 +61,14 @@ def test_wide_enough_it_says_what_was_claimed_in_figures() -> None:
 
 def test_narrow_it_still_says_who_boasts() -> None:
     assert [line.split()[:3] for line in drawn(BINS, 26)[2:4]] == [["60–65%", "70,0%", "▲"], ["65–70%", "58,0%", "▼"]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_wide_enough_its_verdicts_are_explained(language: str) -> None:
+    set_defaults(language=language, number_style=language)
+    assert (
+        drawn(BINS, 64)[-1].rstrip().endswith({"vi": "= khớp  ▲ hơn  ▼ kém", "en": "= fits  ▲ more  ▼ less"}[language])
+    )
 
 
 def test_nothing_to_show_is_said() -> None:
