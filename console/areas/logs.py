@@ -22,6 +22,7 @@ from console.tables.sorting import Order
 from console.text.logs import audit_columns, event_columns, event_rows, log_records
 from console.widgets.chips import Chip, Chips
 from console.widgets.fitted_text import SteadyText, entitle
+from console.widgets.log_lines import sought
 from console.widgets.log_view import LogView
 from console.widgets.tick_table import TickTable
 from engine.service.snapshots import Snapshot
@@ -141,7 +142,7 @@ class LogsArea(Area):
     def _entry(self) -> str | None:
         """What is under the cursor, in full."""
         if self._book == "log":
-            return self._log.chosen_line
+            return self._log.chosen_text
         return self._books.entry(self._book, self._table(self._book).cursor_key or "")
 
     # --- choosing ----------------------------------------------------------------------------------------------------
@@ -262,7 +263,9 @@ class LogsArea(Area):
         if self._book != "log":
             return self._book, self._table(self._book).rows_as_records()
         wanted, logs = Filter.of(self._words), self._books.logs
-        return "log", log_records(line for line in (logs.lines if logs is not None else ()) if wanted.passes(line))
+        return "log", log_records(
+            line for line in (logs.lines if logs is not None else ()) if wanted.passes(sought(line))
+        )
 
     def copied(self) -> str | None:
         """The line at hand."""

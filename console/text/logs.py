@@ -12,6 +12,7 @@ from console.tables.cells import Cell, Row
 from console.tables.columns import Column
 from console.text.happenings import detail_of
 from console.text.words import sentence
+from console.widgets.log_lines import written_at
 from engine.service.answers import Audit, AuditRow
 from engine.service.snapshots import Happening
 from engine.service.text import words
@@ -173,4 +174,10 @@ def _record(line: str) -> dict[str, str]:
     tag, closed, rest = said.partition("]")
     if not at or not closed:
         at, level, tag, rest = "", "", "", line
-    return {"at": at, "level": level, "tag": tag.removeprefix("["), "text": rest.strip()}
+    moment = written_at(at)
+    return {
+        "at": at if moment is None else iso(moment),
+        "level": level,
+        "tag": tag.removeprefix("["),
+        "text": rest.strip(),
+    }

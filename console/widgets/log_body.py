@@ -15,7 +15,7 @@ from textual.strip import Strip
 from console.look.tones import Look, look_of
 from console.tables.cells import fitted
 from console.tables.filtering import Filter
-from console.widgets.log_lines import segments
+from console.widgets.log_lines import read, segments
 from console.widgets.log_sheet import LogRow, LogSheet
 from console.widgets.log_words import empty_lines, news_chip, words_below
 
@@ -71,6 +71,11 @@ class LogBody(ScrollView):
     def chosen_line(self) -> str | None:
         """The line under the cursor, as it was written."""
         return None if self._cursor is None else self._sheet.line(self._cursor).raw
+
+    @property
+    def chosen_text(self) -> str | None:
+        """The line under the cursor, as it is shown, with its day."""
+        return None if self._cursor is None else read(self._sheet.line(self._cursor).raw, "").text
 
     # --- rows --------------------------------------------------------------------------------------------------------
     def render_line(self, y: int) -> Strip:

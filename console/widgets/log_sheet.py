@@ -14,7 +14,7 @@ from rich.cells import cell_len
 
 from console.tables.cells import broken
 from console.tables.filtering import Filter, folded
-from console.widgets.log_lines import LogLine, day_of, read
+from console.widgets.log_lines import LogLine, day_of, read, sought
 
 _WIDE: Final = 70
 _LEAST_HANG: Final = 2
@@ -85,9 +85,8 @@ class LogSheet:
 
     def arrange(self) -> None:
         """Filter, wrap and search anew."""
-        passes = self.filter.passes
-        first = self.first
-        self.numbers = [first + at for at, raw in enumerate(self._raw) if passes(raw)]
+        wanted, first = self.filter, self.first
+        self.numbers = [first + at for at, raw in enumerate(self._raw) if not wanted or wanted.passes(sought(raw))]
         self.rows = [row for line in self.numbers for row in self._rows_of(line)]
         self.found = [line for line in self.numbers if self._finds(line)] if self.phrase else []
 
@@ -101,7 +100,7 @@ class LogSheet:
         """Whether the phrase is in a line; looked for once, as long as the line is here."""
         finds = self._finding.get(number)
         if finds is None:
-            finds = self._finding[number] = bool(self.line(number).places(self.phrase))
+            finds = self._finding[number] = self.phrase in folded(sought(self.line(number).raw))
         return finds
 
     def line(self, number: int) -> LogLine:

@@ -21,7 +21,7 @@ from console.widgets.tick_table import TickTable
 from engine.core.errors import Refused, Temporary
 from engine.core.modes import Role
 from engine.service import answers as a
-from locales import LANGUAGES, set_defaults, t
+from locales import LANGUAGES, set_defaults, t, use_language
 from locales.formats import iso
 from tests.console.stage import PICTURE, Stage, console, shows, until
 from tests.console.world import AT, World
@@ -69,7 +69,7 @@ async def test_each_book_is_shown_and_named(size: tuple[int, int], language: str
     set_defaults(language=language, number_style=language)
     stage = Stage(PICTURE, world=audited(PAUSED))
     async with standing(stage, tmp_path).run_test(size=size) as pilot:
-        await shows(pilot, "TIN HIEU ML")
+        await shows(pilot, t("log-tag-tin-hieu-ml"))
         assert stage.asked("logs")[0] == {"limit": 500}
         assert not stage.asked("audit"), "what nobody looks at is not asked for"
         await pilot.press("w")
@@ -80,13 +80,17 @@ async def test_each_book_is_shown_and_named(size: tuple[int, int], language: str
         lines = await shows(pilot, t("happening-flattened"))
         assert all(len(shown) <= size[0] for shown in lines)
         await pilot.press("w")
-        await shows(pilot, "TIN HIEU ML")
+        await shows(pilot, t("log-tag-tin-hieu-ml"))
+        await pilot.press("ctrl+l")  # in the other language at once
+        with use_language({"vi": "en", "en": "vi"}[language]):
+            other = t("log-tag-tin-hieu-ml")
+        await shows(pilot, other)
 
 
 async def test_a_book_can_be_clicked_and_is_remembered(tmp_path: Path) -> None:
     app = standing(Stage(PICTURE, world=audited(PAUSED)), tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await shows(pilot, "TIN HIEU ML")
+        await shows(pilot, "TÍN HIỆU ML")
         chips = pilot.app.query_one("#log-books", Chips)
         before = sum(len(span.text) for span in chips.spans(80)[:3])
         await pilot.click(chips, offset=(before - 3, 0))
@@ -134,7 +138,7 @@ async def test_what_passes_by_itself_leaves_the_log_as_it_was(tmp_path: Path) ->
     stage = Stage(PICTURE)
     app = standing(stage, tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await shows(pilot, "TIN HIEU ML")
+        await shows(pilot, "TÍN HIỆU ML")
         stage.failure = Temporary("err-engine-gone")
         asked = len(stage.asked("logs"))
         area(pilot).fetch_soon()
@@ -144,12 +148,12 @@ async def test_what_passes_by_itself_leaves_the_log_as_it_was(tmp_path: Path) ->
 
 async def test_the_filter_narrows_and_inverts(tmp_path: Path) -> None:
     async with standing(Stage(PICTURE), tmp_path).run_test(size=(80, 24)) as pilot:
-        await shows(pilot, "TIN HIEU ML")
+        await shows(pilot, "TÍN HIỆU ML")
         await pilot.press("slash", *"cat lo", "enter")
-        lines = await shows(pilot, "CAT LO")
-        assert not any("CHOT LOI" in shown for shown in lines)
+        lines = await shows(pilot, "CẮT LỖ")
+        assert not any("CHỐT LỜI" in shown for shown in lines)
         await pilot.press("escape")
-        await shows(pilot, "CHOT LOI")
+        await shows(pilot, "CHỐT LỜI")
         await pilot.press("slash", "!", *"cat lo", "enter")
         await until(pilot, lambda: area(pilot).records()[1])
         assert not any(record["tag"] == "CAT LO" for record in area(pilot).records()[1])
@@ -178,7 +182,7 @@ async def test_n_shows_what_is_sought_among_its_neighbours_and_goes_on(tmp_path:
 
 async def test_n_without_words_says_what_to_press(tmp_path: Path) -> None:
     async with standing(Stage(PICTURE), tmp_path).run_test(size=(140, 40)) as pilot:
-        await shows(pilot, "TIN HIEU ML")
+        await shows(pilot, "TÍN HIỆU ML")
         await pilot.press("n")
         await shows(pilot, t("logs-nothing-to-find")[:40])
 
@@ -227,7 +231,7 @@ async def test_enter_and_a_double_click_show_a_line_in_full(tmp_path: Path) -> N
     async with app.run_test(size=(80, 24)) as pilot:
         await shows(pilot, "một")
         await pilot.press("enter")
-        await shows(pilot, "2026-11-20 14:00:01 - INFO")
+        await shows(pilot, "11-20 14:00:01 · DỮ LIỆU")
         await pilot.press("escape")
         await until(pilot, lambda: len(app.screen_stack) == 1)
         await pilot.click(Journal, offset=(10, 0), times=2)
@@ -252,7 +256,7 @@ async def test_enter_shows_an_entry_of_the_audit_in_full_and_room_shows_it_below
 async def test_the_line_at_hand_is_copied(tmp_path: Path) -> None:
     app = standing(Stage(PICTURE, world=audited(REFUSED, PAUSED)), tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await shows(pilot, "TIN HIEU ML")
+        await shows(pilot, "TÍN HIỆU ML")
         await pilot.press("y")
         await shows(pilot, t("tui-nothing-to-copy"))
         await pilot.press("up", "y")
@@ -274,7 +278,7 @@ async def test_the_log_is_exported_as_filtered_and_taken_apart(tmp_path: Path) -
         await until(pilot, lambda: saved(tmp_path, "log", "csv"))
         rows = list(csv.DictReader(saved(tmp_path, "log", "csv").splitlines()))
         assert [list(row.items())[:4] for row in rows] == [
-            [("at", "2026-11-20 14:00:02"), ("level", "INFO"), ("tag", "DU LIEU"), ("text", "ETH/USDT: nến")]
+            [("at", "2026-11-20T07:00:02Z"), ("level", "INFO"), ("tag", "DU LIEU"), ("text", "ETH/USDT: nến")]
         ]
 
 
@@ -291,7 +295,7 @@ async def test_the_audit_is_exported_with_raw_values(tmp_path: Path) -> None:
 async def test_the_order_of_the_audit_is_remembered_and_the_log_has_its_own(tmp_path: Path) -> None:
     app = standing(Stage(PICTURE, world=audited(REFUSED, PAUSED)), tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await shows(pilot, "TIN HIEU ML")
+        await shows(pilot, "TÍN HIỆU ML")
         await pilot.press("s")
         await shows(pilot, t("logs-no-sort")[:40])
         await pilot.press("w")
@@ -309,7 +313,7 @@ async def test_the_order_of_the_audit_is_remembered_and_the_log_has_its_own(tmp_
 async def test_the_colours_change_with_the_theme(tmp_path: Path) -> None:
     app = standing(Stage(PICTURE), tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await shows(pilot, "TIN HIEU ML")
+        await shows(pilot, "TÍN HIỆU ML")
         app.wear("day")
         await until(pilot, lambda: journal(pilot)._look.palette.name == "day")
         assert area(pilot).look.palette.name == "day"

@@ -75,6 +75,6 @@ def test_log_lines_are_taken_apart_and_foreign_ones_stay_whole() -> None:
     good, odd, dashes = log_records(
         ["2026-11-20 14:05:09 - INFO - [CAT LO] a - b ]", '  File "x.py", line 3', "one - two - three"]
     )
-    assert list(good.values()) == ["2026-11-20 14:05:09", "INFO", "CAT LO", "a - b ]"]
+    assert list(good.values()) == ["2026-11-20T07:05:09Z", "INFO", "CAT LO", "a - b ]"]
     assert list(odd.values()) == ["", "", "", 'File "x.py", line 3']
     assert list(dashes.values())[-1] == "one - two - three"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -111,9 +112,9 @@ async def test_levels_and_tags_can_be_read_without_colour() -> None:
     raw = [line(1, "ổn"), line(2, "chậm", "WARNING", "CANH BAO"), line(3, "hỏng", "ERROR", "LOI"), "  File x.py"]
     async with stage(raw) as (_, log, _app):
         seen = [one.split() for one in lines(log)[:4]]
-        assert seen[0] == ["08:00:01", "·", "DU", "LIEU", "ổn"]
-        assert seen[1] == ["08:00:02", "!", "CANH", "BAO", "chậm"]
-        assert seen[2] == ["08:00:03", "✗", "LOI", "hỏng"]
+        assert seen[0] == ["08:00:01", "·", "DỮ", "LIỆU", "ổn"]
+        assert seen[1] == ["08:00:02", "!", "CẢNH", "BÁO", "chậm"]
+        assert seen[2] == ["08:00:03", "✗", "LỖI", "hỏng"]
         assert seen[3] == ["File", "x.py"]
 
 
@@ -262,3 +263,40 @@ def test_rows_follow_the_window_and_lose_no_letter(news: list[int], width: int, 
             rows = [row for row in sheet.rows if row.number == number]
             assert "".join(text[row.start : row.end] for row in rows) == text
             assert rows[0] == sheet.rows[sheet.row_of(number)]
+
+
+async def test_tags_are_in_the_language_of_the_reader_and_found_by_either_name() -> None:
+    set_defaults(language="en", number_style="en")
+    raw = [line(0, "below the floor", tag="BO QUA"), line(1, "candle", tag="DU LIEU"), line(2, "x", tag="MOI")]
+    async with stage(raw) as (pilot, log, _):
+        assert ["NOT TRADED" in lines(log)[0], "DATA" in lines(log)[1], "MOI" in lines(log)[2]] == [True] * 3
+        for typed in ("not traded", "bo qua"):
+            log.set_filter(typed)
+            await pilot.pause()
+            assert "below the floor" in lines(log)[0]
+            assert "1 of 3" in lines(log)[-1]
+        log.set_filter("")
+        log.set_search("bo qua")
+        await pilot.pause()
+        assert log.chosen_line == raw[0]
+        assert "NOT TRADED" in (log.chosen_text or "")
+
+
+async def test_times_are_those_of_the_reader_though_the_machine_has_another_clock(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    raw = ["2026-11-19 16:59:59 - INFO - [DU LIEU] xong", "2026-11-19 17:00:00 - INFO - [DU LIEU] ngày mới"]
+    async with stage(raw) as (pilot, log, _):
+        seen = lines(log)
+        assert seen[0].split()[:2] == ["11-19", "23:59:59"]
+        assert seen[1].split()[0] == "00:00:00"
+        log.set_filter("23:59")
+        await pilot.pause()
+        assert "xong" in lines(log)[0]
+        assert log.chosen_line is None
+
+
+def test_a_time_that_is_none_stays_as_it_was_written() -> None:
+    assert "99:61:61" in read("2026-13-45 99:61:61 - INFO - [DU LIEU] x", "").text
