@@ -86,9 +86,6 @@ class CommandingApp(App[None]):
     def on_command_line_submitted(self, message: CommandLine.Submitted) -> None:
         self.said.append(message.text)
 
-    def on_typed_line_closed(self) -> None:
-        self.said.append("closed")
-
     def on_filter_line_changed(self, message: FilterLine.Changed) -> None:
         self.said.append(f"filter {message.text}")
 

@@ -178,7 +178,7 @@ class Recorder(Stage):
 
     def run(self, speed: float | None) -> None:
         self.pressed.append(("run", speed))
-        self._move(running=speed is not None, speed=speed or self.playing.speed)
+        self._move(running=speed is not None and self.playing.at < ENDED, speed=speed or self.playing.speed)
 
     def _move(self, **changes: Any) -> None:
         self.playing = replace(self.playing, **changes)
@@ -226,8 +226,8 @@ def console(stage: Any, folder: Path, *, role: Role = Role.OWNER, recorded: Any 
 async def until(pilot: Pilot[None], true: Callable[[], object]) -> None:
     """Wait until something is true; a test that waits in vain fails."""
     async with asyncio.timeout(20):
-        while not true():
-            await pilot.pause(0.02)
+        while not true():  # noqa: ASYNC110 - what is waited for has no event of its own
+            await asyncio.sleep(0.005)
     await pilot.pause()
 
 

@@ -425,6 +425,7 @@ async def pick(pilot: Pilot[None], item: PaletteItem) -> None:
     await pilot.pause()
 
 
+@pytest.mark.parametrize("language", ["vi"], indirect=True)  # what is done does not depend on the words
 @pytest.mark.parametrize("area", AREAS)
 async def test_what_the_palette_offers_of_keys_can_be_done(area: str, tmp_path: Path, deeds: list[Deed]) -> None:
     async with running(Stage(PICTURE), tmp_path, recorded=Recorder()) as pilot:
@@ -440,6 +441,7 @@ async def test_what_the_palette_offers_of_keys_can_be_done(area: str, tmp_path: 
             assert (item.id.removeprefix("key:"), True) in [_shown(deed) for deed in deeds], (item.id, deeds)
 
 
+@pytest.mark.parametrize("language", ["vi"], indirect=True)
 async def test_what_the_palette_offers_otherwise_can_be_done(tmp_path: Path, language: str) -> None:
     stage = Stage(PICTURE)
     async with running(stage, tmp_path, recorded=Recorder()) as pilot:

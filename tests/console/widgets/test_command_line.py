@@ -32,7 +32,7 @@ async def test_it_opens_completes_and_sends() -> None:
         app.line.put_away()
         await pilot.pause()
         assert app.focused is app.area
-        assert app.said[-1] == "closed"
+        assert not app.line.is_open
 
 
 async def test_what_comes_in_one_piece_with_the_colon_is_typed_into_the_line() -> None:
@@ -105,9 +105,9 @@ async def test_escape_closes_it_and_an_empty_line_has_nothing_to_send() -> None:
     app = CommandingApp()
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(app, pilot, *"gia", "escape")
-        assert (app.said, app.line.is_open) == (["closed"], False)
+        assert (app.said, app.line.is_open) == ([], False)
         await opened(app, pilot, "enter")
-        assert (app.said, app.line.is_open) == (["closed", "closed"], False)
+        assert (app.said, app.line.is_open) == ([], False)
 
 
 async def test_a_click_picks_a_row_and_the_field_keeps_the_focus() -> None:
@@ -136,20 +136,21 @@ async def test_a_watcher_sees_nothing_that_acts() -> None:
         assert any("biến động" in line for line in lines(app))
 
 
-async def test_the_filter_tells_each_change_and_enter_keeps_it_in_sight() -> None:
+async def test_the_filter_tells_each_change_and_enter_keeps_it() -> None:
     app = CommandingApp()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("slash")
         await burst(app, pilot, *"bt", "enter")
         assert app.said[-1] == "filter bt"
         assert "filter " not in app.said
-        assert app.filter.is_open
+        assert app.filter.is_kept
+        assert not app.filter.is_open
         assert app.focused is app.area
         await pilot.press("slash")
         await burst(app, pilot, "c")
         assert app.said[-1] == "filter btc"
         await burst(app, pilot, "escape")
-        assert app.said[-2:] == ["filter ", "closed"]
+        assert app.said[-1] == "filter "
         assert app.focused is app.area
 
 
@@ -158,4 +159,4 @@ async def test_an_empty_filter_is_not_kept() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("slash")
         await burst(app, pilot, "enter")
-        assert (app.said, app.filter.is_open) == (["closed"], False)
+        assert (app.said, app.filter.is_open) == ([], False)
