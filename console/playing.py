@@ -92,10 +92,10 @@ class Playing:
         app.refresh_bindings()
 
     def action_run_or_stop(self) -> None:
-        """Play on, or stand still."""
-        snapshot, transport = self._self.snapshot, self._transport
-        if transport is not None and snapshot is not None and snapshot.playing is not None:
-            transport.run(None if snapshot.playing.running else self._speed)
+        """Play on, or pause."""
+        snapshot = self._self.snapshot
+        if snapshot is not None and snapshot.playing is not None:
+            self._run(None if snapshot.playing.running else self._speed)
 
     @work(group="transport", exit_on_error=False)
     async def action_step(self, candles: int) -> None:
@@ -107,8 +107,17 @@ class Playing:
         """Faster or slower; it runs from now on."""
         place = SPEEDS.index(self._speed) if self._speed in SPEEDS else 0
         self._speed = SPEEDS[max(0, min(len(SPEEDS) - 1, place + by))]
-        if self._transport is not None:
-            self._transport.run(self._speed)
+        self._run(self._speed)
+
+    def _run(self, speed: float | None) -> None:
+        """None pauses. At the end of the record there is nothing to run through, and that is said."""
+        snapshot, transport = self._self.snapshot, self._transport
+        if transport is None:
+            return
+        transport.run(speed)
+        playing = snapshot.playing if snapshot is not None else None
+        if speed is not None and playing is not None and playing.at >= playing.end:
+            self._self.notice(lambda: t("tui-record-ended"))
 
     @work(group="transport", exit_on_error=False)
     async def action_seek_end(self, which: int) -> None:

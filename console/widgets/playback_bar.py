@@ -51,7 +51,7 @@ class PlaybackBar(Line):
 
     def _left(self, playing: Playing) -> list[Span]:
         mark = "▶" if playing.running else "‖"
-        speed = t("tui-speed", times=number(playing.speed, decimals=0)) if playing.running else t("tui-standing")
+        speed = t("tui-speed", times=number(playing.speed, decimals=0)) if playing.running else t("tui-paused")
         return [
             Span(f" {mark} ", self.look.accent, "app.run_or_stop"),
             Span(f"{date_time(playing.at)} ", self.look.strong),

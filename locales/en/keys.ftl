@@ -169,7 +169,7 @@ key-long-settings-which = Switch between your choices, the settings of the engin
 ## While playing back
 
 key-playback-run = play / stop
-key-long-playback-run = Let the record run, or stand still.
+key-long-playback-run = Let the record run, or pause it.
 key-playback-forward = forward
 key-long-playback-forward = One candle forward.
 key-playback-back = back

@@ -169,7 +169,7 @@ key-long-settings-which = Chuyển giữa lựa chọn của bạn, cài đặt 
 ## Khi xem lại
 
 key-playback-run = chạy / dừng
-key-long-playback-run = Cho phần đã ghi chạy, hoặc đứng yên.
+key-long-playback-run = Cho phần đã ghi chạy, hoặc tạm dừng.
 key-playback-forward = tới
 key-long-playback-forward = Tới một nến.
 key-playback-back = lui

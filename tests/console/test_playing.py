@@ -59,6 +59,20 @@ async def test_the_present_does_not_look_like_the_past_while_it_is_awaited(tmp_p
         assert not app.query_one(PlaybackBar).has_class("shown")
 
 
+@pytest.mark.parametrize("key", ["space", "ctrl+up"])
+async def test_at_the_end_of_the_record_that_is_said_and_elsewhere_not(key: str, tmp_path: Path) -> None:
+    async with at_the_stage(tmp_path) as (pilot, app, _, _recorder):
+        await into_the_record(pilot, app)
+        await pilot.press(key)
+        await until(pilot, lambda: app.query_one(NoticeBar).text == t("tui-record-ended"))
+        await shows(pilot, t("tui-paused"))
+        await pilot.press("escape", "ctrl+home")
+        await until(pilot, lambda: app.snapshot is not None and app.snapshot.playing.at == BEGUN)  # type: ignore[union-attr]
+        await pilot.press(key)
+        await until(pilot, lambda: app.snapshot is not None and app.snapshot.playing.running)  # type: ignore[union-attr]
+        assert app.query_one(NoticeBar).text != t("tui-record-ended")
+
+
 @pytest.mark.parametrize(
     ("key", "pressed"),
     [
@@ -78,7 +92,7 @@ async def test_its_keys_are_those_of_a_recorder(key: str, pressed: tuple[str, fl
 async def test_space_starts_and_stops(tmp_path: Path) -> None:
     async with at_the_stage(tmp_path) as (pilot, app, _, recorder):
         await into_the_record(pilot, app)
-        await pilot.press("space")
+        await pilot.press("ctrl+home", "space")
         await until(pilot, lambda: app.snapshot is not None and app.snapshot.playing == recorder.playing)
         assert recorder.playing.running
         await pilot.press("space")
