@@ -167,9 +167,9 @@ def compact(
 
 
 def times(value: Number | None, *, style: str | None = None) -> str:
-    """A multiplier: ``x1,2``."""
+    """A multiplier: ``×1,2``."""
     amount = exact(value)
-    return DASH if amount is None else "x" + _written(amount, 2, 1, style=style)
+    return DASH if amount is None else "×" + _written(amount, 2, 1, style=style)
 
 
 def _written(

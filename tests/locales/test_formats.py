@@ -73,7 +73,7 @@ def test_money() -> None:
     assert formats.quantity(Decimal("0.01470000"), asset="BTC") == "0,0147 BTC"
     assert formats.quantity(812.0) == "812"
     assert formats.quantity(1.23456, lot="0.001") == "1,235"
-    assert formats.times(1.2) == "x1,2"
+    assert formats.times(1.2) == "×1,2"
 
 
 def test_percent() -> None:

@@ -59,7 +59,7 @@ def test_a_spoken_forecast_tells_all() -> None:
         "76/100",
         "tin cậy 42",
         "MUA MẠNH",
-        "x1,2",
+        "×1,2",
         "66.542,00 (−2,00%)",
         "71.295,00 (+5,00%)",
         "Rừng ngẫu nhiên ▲ 71,0%",
