@@ -17,5 +17,5 @@ signals-said-right = Đã nói và đúng
 signals-no-outcome = Kết cục chỉ biết khi hết tầm dự đoán. Trước đó không con số nào được nói ra.
 signals-few = Mới { $count } lần: khoảng còn quá rộng, chưa kết luận được gì.
 signals-times = lần
-signals-not-profit = Đúng hướng chưa phải là có lãi: phí tùy từng mã, và không phải lần nào cũng vào lệnh.
+signals-not-profit = Đúng hướng chưa phải là có lãi: phí tùy từng mã, và không phải tín hiệu nào cũng được vào lệnh.
 signals-coin = tung đồng xu 50%
