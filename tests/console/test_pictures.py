@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +22,8 @@ from engine.service.snapshots import Playing
 from locales import LANGUAGES, set_defaults
 from tests.console.stage import AT, BARE, IN_TROUBLE, LIVE, PICTURE, TRAINING, Stage, console
 
+FOLDER = Path("data")
+"""Where the console keeps its things, by a name that is the same in every run."""
 SIZES = {"80x24": (80, 24), "140x40": (140, 40)}
 STATES = {
     "live": LIVE,
@@ -40,7 +43,10 @@ DEEDS = {
 
 
 @pytest.fixture(autouse=True)
-def _the_same_for_everybody(monkeypatch: pytest.MonkeyPatch) -> None:
+def _the_same_for_everybody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
 
@@ -81,25 +87,25 @@ def taken(
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("area", AREAS)
-def test_area(area: str, language: str, size: str, snap_compare: Any, tmp_path: Path) -> None:
+def test_area(area: str, language: str, size: str, snap_compare: Any) -> None:
     set_defaults(language=language, number_style=language)
-    assert taken(snap_compare, console(Stage(PICTURE), tmp_path), SIZES[size], area)
+    assert taken(snap_compare, console(Stage(PICTURE), FOLDER), SIZES[size], area)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("deed", DEEDS)
-def test_deed(deed: str, language: str, snap_compare: Any, tmp_path: Path) -> None:
+def test_deed(deed: str, language: str, snap_compare: Any) -> None:
     set_defaults(language=language, number_style=language)
-    assert taken(snap_compare, console(Stage(PICTURE), tmp_path), (100, 30), keys=DEEDS[deed])
+    assert taken(snap_compare, console(Stage(PICTURE), FOLDER), (100, 30), keys=DEEDS[deed])
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_state(state: str, snap_compare: Any, tmp_path: Path) -> None:
-    assert taken(snap_compare, console(Stage(STATES[state]), tmp_path), (100, 30))
+def test_state(state: str, snap_compare: Any) -> None:
+    assert taken(snap_compare, console(Stage(STATES[state]), FOLDER), (100, 30))
 
 
 @pytest.mark.parametrize("theme", [name for name in PALETTES if name != "night"])
-def test_theme(theme: str, snap_compare: Any, tmp_path: Path) -> None:
-    app = console(Stage(PICTURE), tmp_path)
+def test_theme(theme: str, snap_compare: Any) -> None:
+    app = console(Stage(PICTURE), FOLDER)
     app.theme = app.memory.theme = theme
     assert taken(snap_compare, app, (140, 40))
