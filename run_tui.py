@@ -59,7 +59,8 @@ async def _show(found: Any) -> int:
             await app.run_async()
         finally:
             app.remember()
-            await app.live_bridge.door.close()
+            for bridge in {app.bridge, app.live_bridge}:
+                await bridge.door.close()
     if app.return_code:
         raise Operational("err-console-died", path=str(loaded.settings.data_dir / "logs" / "stderr.log"))
     if app.error is not None and not app.error.retryable:

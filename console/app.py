@@ -81,6 +81,7 @@ class ConsoleApp(Showing, Playing, Taking, Choosing, App[None]):
         self.frozen_at: float | None = None
         self.live_bridge = self.bridge = Bridge(launch.door, self.post_message)
         self.furnished = False
+        self.chosen_keys: dict[str, str] = {}
         self._said_lost = False
         self.area_name = self.memory.area if self.memory.area in AREAS else AREAS[0]
         for palette in PALETTES.values():
@@ -106,6 +107,7 @@ class ConsoleApp(Showing, Playing, Taking, Choosing, App[None]):
             with contextlib.suppress(NotImplementedError, RuntimeError):
                 loop.add_signal_handler(number, self.exit)
         keys, strange = read_keymap(self.launch.folder)
+        self.chosen_keys = keys
         self.set_keymap(keys)
         if strange:
             self.notice(lambda: t("tui-keys-strange", names=", ".join(strange)), failed=True)

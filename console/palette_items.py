@@ -44,7 +44,7 @@ def _keys(app: ConsoleApp) -> Iterator[PaletteItem]:
         why = app.dealings.why_not(key.command) if key.command else None
         yield PaletteItem(
             f"key:{key.action}", t(key.text), t(f"key-long-{key.text.removeprefix('key-')}"), t("palette-here"),
-            sign_of(key.keys.split(",")[0]), why is None, _said(why),
+            sign_of(app.chosen_keys.get(key.id, key.keys).split(",")[0]), why is None, _said(why),
         )  # fmt: skip
 
 

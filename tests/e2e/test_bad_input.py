@@ -14,6 +14,8 @@ import pytest
 from engine.cli import headless
 from engine.cli import main as toolbox
 from engine.store.store import Store
+from locales import t
+from locales.catalogue import has
 from tests.e2e.runs import Bot, environment
 from tests.engine.house import database
 from tests.fakes.binance import FakeBinance
@@ -117,7 +119,7 @@ def test_said_clearly(
         (["call", "gia", "NOPE"], 2, "NOPE"),
         (["call", "gai", "BTC"], 2, "gai"),
         (["call", "chart", "BTC", "7m"], 2, "7m"),
-        (["call", "price"], 2, "symbol"),
+        (["call", "price"], 2, "line-param-symbol"),
         (["call", "backtest"], 4, "backtest"),
         (["fly"], 2, "fly"),
         (["call", "flatten"], 4, "flatten"),
@@ -139,7 +141,7 @@ def test_the_tool_box_says_it_too(
     assert found == code
     out, said = capsys.readouterr()
     assert out == ""
-    assert named in said
+    assert (t(named, lang=language) if has(named) else named) in said
     assert "Traceback" not in said
     assert "err-" not in said
 
