@@ -63,7 +63,8 @@ def test_marked_letters_are_those_asked_for(query: str, text: str, form: str) ->
     text = unicodedata.normalize(form, text)
     found = match(query, text)
     if found is None:
-        assert fold(query).strip() not in fold(text).split()
+        asked = fold(query).strip()
+        assert not any(letter.isalnum() for letter in asked) or asked not in fold(text).split()
         return
     assert all(0 <= place < len(text) for place in found.places)
     assert list(found.places) == sorted(set(found.places))
