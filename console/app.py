@@ -195,7 +195,7 @@ class ConsoleApp(Showing, Playing, Taking, Choosing, App[None]):
         try:
             await self.dealings.learn()
         except HaiDangError as error:
-            self.notice(error_line(error), failed=True)
+            self.tell(error)
         self.refresh_bindings()
 
     def on_service_lost(self, message: ServiceLost) -> None:

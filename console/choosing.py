@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from console.areas.base import Area
 from console.look.themes import PALETTES
+from console.part import Part
 from locales import current_language, set_defaults, t
 
 if TYPE_CHECKING:
-    from console.app import ConsoleApp
     from engine.service.snapshots import Snapshot
 
 
-class Choosing:
+class Choosing(Part):
     """A part of the application."""
 
     _news_id = -1
     _spoken = False
-
-    @property
-    def _self(self) -> ConsoleApp:
-        return cast("ConsoleApp", self)
 
     @property
     def symbol(self) -> str | None:

@@ -12,7 +12,7 @@ from console.routes import ROUTES
 from console.text.words import error_line, sentence
 from engine.core.errors import HaiDangError, InvalidInput, Refused, Temporary
 from engine.core.modes import Danger
-from engine.service.access import is_look
+from engine.service.access import AGREEMENTS, is_look
 from engine.service.answers import Done, Why
 from engine.service.port import Request
 from engine.service.registry import Parsed
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from console.app import ConsoleApp
 
 _OWN_IDS = {spec.id for spec in OWN}
-_AGREEMENTS = {Danger.NONE: 0, Danger.ASK: 1, Danger.ASK_TWICE: 2}
 
 
 class Dealings:
@@ -121,19 +120,19 @@ class Dealings:
     async def _agree(self, spec: CommandSpec, arguments: Mapping[str, Any]) -> int | None:
         """How often the person has agreed; None when they did not."""
         snapshot = self._app.snapshot
-        undoes_halt = spec.id == "resume" and snapshot is not None and snapshot.state == "HALTED"
-        if not undoes_halt and (spec.danger is Danger.NONE or is_look(spec, arguments)):
+        danger = spec.danger if snapshot is None else spec.danger_in(snapshot.state)
+        if danger is Danger.NONE or is_look(spec, arguments):
             return 0
         from console.screens.confirm import ConfirmScreen
         from engine.service.asking import question_of, typed_word
 
         if snapshot is None:
             raise Temporary("err-engine-gone")  # what it would do cannot be said before anything is known
-        asked = Why("ask-resume-halted") if undoes_halt else question_of(spec, arguments, snapshot)
+        asked = question_of(spec, arguments, snapshot)
         word = typed_word(spec, arguments) if spec.danger is Danger.ASK_TWICE else None
         live = snapshot.stamp.mode == "live"
         agreed = await self._app.push_screen_wait(ConfirmScreen(sentence(asked.key, asked.params), word, live=live))
-        return _AGREEMENTS[spec.danger] if agreed else None
+        return AGREEMENTS[danger] if agreed else None
 
     def _show(self, spec: CommandSpec, answer: Any) -> None:
         if self._app.frozen_at is None:

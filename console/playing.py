@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from textual import work
 
 from console.bridge import Bridge
-from console.text.words import error_line
+from console.part import Part
 from console.widgets.playback_bar import PlaybackBar
 from engine.core.errors import HaiDangError
 from engine.service.doors import Transport
 from locales import t
 
 if TYPE_CHECKING:
-    from console.app import ConsoleApp
+    pass
 
 SPEEDS: Final = (1.0, 10.0, 60.0, 300.0, 1000.0)
 _FIRST_SPEED: Final = 60.0
 _FOREVER: Final = 2**53
 
 
-class Playing:
+class Playing(Part):
     """A part of the application."""
 
     _speed = _FIRST_SPEED
-
-    @property
-    def _self(self) -> ConsoleApp:
-        return cast("ConsoleApp", self)
 
     @property
     def is_playing(self) -> bool:
@@ -65,7 +61,7 @@ class Playing:
                 await service.seek(_FOREVER)  # one looks back from now
         except HaiDangError as error:
             await door.close()
-            app.notice(error_line(error), failed=True)
+            app.tell(error)
             return
         self._change_over(Bridge(door, app.post_message))
         if before is not None:

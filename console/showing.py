@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from functools import cached_property
 from importlib import import_module
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from textual import work
 from textual.events import Resize
@@ -13,6 +13,7 @@ from textual.worker import Worker, WorkerState
 
 from console.areas.base import Area
 from console.bridge import surprise
+from console.part import Part
 from console.text.words import error_line
 from console.widgets.key_bar import KeyBar
 from console.widgets.nav_bar import NavBar
@@ -22,7 +23,7 @@ from console.widgets.top_bar import TopBar
 from engine.core.errors import HaiDangError
 
 if TYPE_CHECKING:
-    from console.app import ConsoleApp
+    pass
 
 _HOMES: Final = {
     "market": ("console.areas.market", "MarketArea"),
@@ -36,7 +37,7 @@ _HOMES: Final = {
 """Where each area lives; it is imported when it is first shown."""
 
 
-class Showing:
+class Showing(Part):
     """A part of the application."""
 
     _fetching: Area | None = None
@@ -45,10 +46,6 @@ class Showing:
     def _told(self) -> dict[str, str]:
         """What went wrong last, in drawing and in fetching: the same again is no news."""
         return {}
-
-    @property
-    def _self(self) -> ConsoleApp:
-        return cast("ConsoleApp", self)
 
     @cached_property
     def _turning(self) -> asyncio.Lock:

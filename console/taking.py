@@ -7,28 +7,24 @@ import json
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from textual import work
 
-from console.text.words import error_line, sentence
+from console.part import Part
+from console.text.words import sentence
 from console.widgets.notice_bar import NoticeBar
 from engine.core.errors import HaiDangError, Operational
 from locales import t
 from locales.formats import iso, probability
 
 if TYPE_CHECKING:
-    from console.app import ConsoleApp
     from console.widgets.command_line import CommandLine, FilterLine
     from engine.service.snapshots import Happening, Snapshot
 
 
-class Taking:
+class Taking(Part):
     """A part of the application."""
-
-    @property
-    def _self(self) -> ConsoleApp:
-        return cast("ConsoleApp", self)
 
     # --- lines and screens ---------------------------------------------------------------------------------------
     def action_command_line(self, text: str = "") -> None:
@@ -117,7 +113,7 @@ class Taking:
         try:
             door = app.launch.first.keep(choices)
         except HaiDangError as error:
-            app.notice(error_line(error), failed=True)
+            app.tell(error)
             return
         await app.live_bridge.door.close()
         app.live_bridge.door = door
@@ -171,7 +167,7 @@ class Taking:
         try:
             png = await draw(answer, look=app.theme)
         except HaiDangError as error:
-            app.notice(error_line(error), failed=True)
+            app.tell(error)
             return
         self._keep(app.launch.exports / f"{type(answer).__name__.lower()}-{_now()}.png", png)
 
@@ -203,7 +199,7 @@ class Taking:
             path.write_bytes(content)
         except OSError as error:
             failed = Operational("err-export-failed", path=str(path), detail=error.strerror or str(error))
-            app.notice(error_line(failed), failed=True)
+            app.tell(failed)
             return
         app.notice(t("tui-exported", path=str(path)))
 

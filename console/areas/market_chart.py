@@ -41,6 +41,11 @@ class ChartPart(Area):
         """Lead to the story of a decision."""
         raise NotImplementedError
 
+    def forget(self) -> None:
+        """The chart is of another moment or house, too."""
+        super().forget()
+        self._known = ()
+
     async def fetch_chart(self, symbol: str, snapshot: Snapshot) -> None:
         """The chart of ``symbol``, in the timeframe that was chosen if there is one."""
         more: dict[str, Any] = {} if self._until is None else {"until": self._until}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from engine.core.errors import Refused
 from engine.core.modes import Danger, Role
 from engine.service.specs import CommandSpec
 
-_AGREEMENTS = {Danger.NONE: 0, Danger.ASK: 1, Danger.ASK_TWICE: 2}
+AGREEMENTS: Final = {Danger.NONE: 0, Danger.ASK: 1, Danger.ASK_TWICE: 2}
 
 
 def check_role(role: Role, spec: CommandSpec, arguments: Mapping[str, object]) -> None:
@@ -18,14 +19,14 @@ def check_role(role: Role, spec: CommandSpec, arguments: Mapping[str, object]) -
         raise Refused("err-refused-role", command=spec.id, role=needed.value, yours=role.value)
 
 
-def check_agreement(confirmations: int, spec: CommandSpec, arguments: Mapping[str, object]) -> None:
-    """Raise Refused (``err-confirm-needed``) until a dangerous command has been agreed to often enough.
+def check_agreement(confirmations: int, spec: CommandSpec, arguments: Mapping[str, object], state: str) -> None:
+    """Raise Refused (``err-confirm-needed``) until a command that is dangerous in ``state`` was agreed to often enough.
 
     Looking (``symbols list``, ``role list``) asks nothing.
     """
     if is_look(spec, arguments):
         return
-    needed = _AGREEMENTS[spec.danger]
+    needed = AGREEMENTS[spec.danger_in(state)]
     if confirmations < needed:
         raise Refused(
             "err-confirm-needed",

@@ -64,6 +64,10 @@ def _halt(arguments: Arguments, snapshot: Snapshot) -> Why:
     return Why("ask-halt", {"held": _held(snapshot.positions), "where": where(snapshot.stamp)})
 
 
+def _resume(arguments: Arguments, snapshot: Snapshot) -> Why:
+    return Why("ask-resume", {"held": _held(snapshot.positions), "where": where(snapshot.stamp)})
+
+
 def _close(arguments: Arguments, snapshot: Snapshot) -> Why:
     facts = {"symbol": str(arguments["symbol"]), "position": _position(arguments, snapshot)}
     return Why("ask-close", {**facts, "where": where(snapshot.stamp)})
@@ -184,6 +188,7 @@ def _base(symbol: str) -> str:
 _QUESTIONS: Final[dict[str, Callable[[Arguments, Snapshot], Why]]] = {
     "reduce": _reduce,
     "halt": _halt,
+    "resume": _resume,
     "flatten": _flatten,
     "close": _close,
     "enter": _enter,

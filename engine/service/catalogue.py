@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from engine.core.modes import Danger, Role
+from engine.core.modes import Danger, EngineState, Role
 from engine.service.specs import CommandSpec, Kind, Param
 
 _SYMBOL: Final = Param("symbol", Kind.SYMBOL, required=True)
@@ -75,7 +75,14 @@ _HEALTH: Final = (
 
 _CONTROL: Final = (
     CommandSpec("pause", ("tamdung", "tạm dừng"), (_WHY,), Role.OPERATOR, writes=True),
-    CommandSpec("resume", ("tieptuc", "tiếp tục"), (_WHY,), Role.OPERATOR, writes=True),
+    CommandSpec(
+        "resume",
+        ("tieptuc", "tiếp tục"),
+        (_WHY,),
+        Role.OPERATOR,
+        writes=True,
+        asks_in=(EngineState.HALTED,),
+    ),
     CommandSpec("reduce", ("giamdan", "giảm dần"), (_WHY,), Role.OPERATOR, Danger.ASK, writes=True),
     CommandSpec("halt", ("dunghan", "dừng hẳn"), (_WHY,), Role.OPERATOR, Danger.ASK, writes=True),
     CommandSpec("flatten", ("dongtat", "đóng tất"), (), Role.OPERATOR, Danger.ASK_TWICE, writes=True, money=True),

@@ -66,7 +66,7 @@ class LocalService:
             handler = self._handlers.get(spec.id)
             if handler is None:
                 raise Refused("err-not-built-yet", name=spec.id)
-            check_agreement(request.confirmations, spec, arguments)
+            check_agreement(request.confirmations, spec, arguments, self._rooms.desk.state.value)
             answer = await handler(self._rooms, caller, arguments)
         except HaiDangError as error:
             _log.info("%s: %s", spec.id, error_text(error), extra={"tag": "CANH BAO"})

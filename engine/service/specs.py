@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from engine.core.modes import Danger, Role
+from engine.core.modes import Danger, EngineState, Role
 from locales import current_language
 
 
@@ -42,7 +42,8 @@ class CommandSpec:
 
     ``names`` are the Vietnamese one without marks and as it is spoken; ``aliases`` are what else people type.
     ``writes`` tells commands that change something from questions. Texts are the messages ``cmd-<id>`` (one line) and
-    ``cmd-<id>-help``; parameters are explained by ``param-<name>``.
+    ``cmd-<id>-help``; parameters are explained by ``param-<name>``. ``asks_in``: states of the engine in which a
+    command that otherwise asks nothing asks first.
     """
 
     id: str
@@ -54,6 +55,11 @@ class CommandSpec:
     money: bool = False
     role_by_choice: tuple[tuple[str, Role], ...] = ()
     aliases: tuple[str, ...] = ()
+    asks_in: tuple[EngineState, ...] = ()
+
+    def danger_in(self, state: str) -> Danger:
+        """How dangerous it is while the engine is in ``state``."""
+        return Danger.ASK if self.danger is Danger.NONE and state in self.asks_in else self.danger
 
     @property
     def further_names(self) -> tuple[str, ...]:

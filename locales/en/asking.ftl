@@ -49,3 +49,4 @@ ask-position =
        *[BUY] holding
     } { $amount }, about { $value }, open result { $result }
 ask-position-none = no open position can be seen in this pair now
+ask-resume = The engine is HALTED. Let it run again: from here on it enters by itself when a signal has enough edge. Held: { $held }. Purse { $where }.

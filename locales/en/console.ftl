@@ -202,7 +202,6 @@ palette-commands = Commands
 palette-themes = Themes
 tui-age = { $seconds }s
 tui-attached = attached
-ask-resume-halted = The engine is HALTED. Let it run again: from here on it enters by itself when a signal has enough edge.
 tui-no-present = This console was opened to play a recording; there is no present to go back to. Press q to quit.
 tui-memory-broken = What the console remembers could not be read; it was put aside as { $path } and defaults were taken.
 tui-too-small = The window is too small ({ $now }). Make it larger, best { $good } or more. The engine goes on.

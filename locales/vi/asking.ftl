@@ -41,3 +41,4 @@ ask-position =
        *[BUY] đang giữ
     } { $amount }, khoảng { $value }, lãi lỗ tạm tính { $result }
 ask-position-none = lúc này không thấy vị thế nào đang mở ở mã này
+ask-resume = Bộ máy đang DỪNG HẲN. Cho chạy lại: từ đây nó tự vào lệnh khi có tín hiệu đủ lợi thế. Đang giữ: { $held }. Ví { $where }.

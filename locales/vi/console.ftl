@@ -202,7 +202,6 @@ palette-commands = Câu lệnh
 palette-themes = Giao diện
 tui-age = { $seconds }s
 tui-attached = nối vào bộ máy
-ask-resume-halted = Bộ máy đang DỪNG HẲN. Cho chạy lại: từ đây nó tự vào lệnh khi có tín hiệu đủ lợi thế.
 tui-no-present = Bảng điều khiển này chỉ mở để xem lại, không có hiện tại để quay về. Bấm q để thoát.
 tui-memory-broken = Không đọc được tệp ghi nhớ của bảng điều khiển; đã cất sang { $path } và bắt đầu lại từ mặc định.
 tui-too-small = Cửa sổ nhỏ quá ({ $now }). Hãy nới ra, tốt nhất từ { $good }. Bộ máy vẫn chạy.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -221,3 +222,19 @@ async def test_a_slow_answer_holds_nothing_up(tmp_path: Path) -> None:
         await until(pilot, lambda: app.area_name == "signals")
         answered.set()
         await until(pilot, lambda: len(app.screen_stack) > 1)
+
+
+@pytest.mark.parametrize(("state", "asks"), [("HALTED", True), ("PAUSED", False)])
+async def test_only_a_halt_is_asked_about_before_it_is_undone(state: str, asks: bool, tmp_path: Path) -> None:
+    stage = Stage(replace(PICTURE, state=state))
+    app = console(stage, tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await started(app, pilot)
+        await pilot.press("R")
+        if asks:
+            await until(pilot, lambda: isinstance(app.screen, ConfirmScreen))
+            assert not stage.asked("resume")
+            await pilot.press("y")
+        await until(pilot, lambda: stage.asked("resume"))
+        confirmations = next(request.confirmations for _, request in stage.calls if request.command == "resume")
+        assert confirmations == int(asks)

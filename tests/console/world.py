@@ -198,7 +198,7 @@ class World:
         check_role(caller.role, spec, request.arguments)
         if spec.id in LATER and spec.id not in self._answers:
             raise Refused("err-not-built-yet", name=spec.id)
-        check_agreement(request.confirmations, spec, request.arguments)
+        check_agreement(request.confirmations, spec, request.arguments, "RUNNING")
         known = self._answers.get(spec.id)
         if known is not None:
             return known(request.arguments)

@@ -44,20 +44,6 @@ def manifests_of(models_dir: Path, run: Run, symbol: Symbol) -> tuple[Manifest, 
     return tuple(found)
 
 
-def served_at(conn: Connection, run: Run, symbol: str, until: int) -> str | None:
-    """The version that spoke last for ``symbol`` at ``until`` or before."""
-    from sqlalchemy import select
-
-    from engine.store.tables import direction_predictions as p
-
-    query = select(p.c.model_version).where(
-        run.rows(p), p.c.symbol == symbol, p.c.timeframe == run.timeframe, p.c.horizon == run.horizon
-    )
-    newest = query.where(p.c.created_at <= until).order_by(p.c.timestamp.desc()).limit(1)
-    found: str | None = conn.execute(newest).scalar()
-    return found
-
-
 def enrolled_versions(conn: Connection, run: Run, symbol: str) -> list[Enrolled]:
     """The versions that the store knows to have served the pair, by itself or pooled."""
     from sqlalchemy import select

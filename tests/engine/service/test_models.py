@@ -14,7 +14,7 @@ from engine.core.timeframes import Timeframe
 from engine.forecast.layout import ModelKey
 from engine.service.answers import ModelCard, Stamp
 from engine.service.handlers.model_card import Scored, calibration_error, drift_of, model_card, reliability
-from engine.service.handlers.model_versions import manifests_of, served_at
+from engine.service.handlers.model_versions import manifests_of
 from engine.service.handlers.runs import Run
 from tests.engine.house import BTC, ETH, H1, M15, House, living, train
 from tests.engine.service.conftest import reach
@@ -22,6 +22,20 @@ from tests.engine.service.conftest import reach
 RUN = Run("demo", "paper", M15, H1)
 STAMP = Stamp("demo", "demo", "paper", 0)
 COUNTED = "symbol = 'BTC/USDT' AND prediction != 'FLAT' AND scored_at IS NOT NULL"
+
+
+def served_at(conn: Any, run: Any, symbol: str, until: int) -> str | None:
+    """The version that spoke last for ``symbol`` at ``until`` or before."""
+    from sqlalchemy import select
+
+    from engine.store.tables import direction_predictions as p
+
+    query = select(p.c.model_version).where(
+        run.rows(p), p.c.symbol == symbol, p.c.timeframe == run.timeframe, p.c.horizon == run.horizon
+    )
+    newest = query.where(p.c.created_at <= until).order_by(p.c.timestamp.desc()).limit(1)
+    found: str | None = conn.execute(newest).scalar()
+    return found
 
 
 async def card_at(house: House, until: int) -> ModelCard:

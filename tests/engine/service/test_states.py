@@ -290,3 +290,16 @@ async def test_pairs_come_and_go_while_the_engine_runs(tmp_path: Path, models: P
         await house.die()
     async with living(home, own, **STILL) as house:
         assert [row.symbol for row in (await house.ask("symbols")).rows] == ["BTC/USDT", "DOGE/USDT"]
+
+
+async def test_a_halt_is_not_undone_without_agreement_and_a_pause_is(still: House) -> None:
+    await still.ask("halt")
+    with pytest.raises(HaiDangError) as said:
+        await still.ask("resume", confirmations=0)
+    assert said.value.key == "err-confirm-needed"
+    assert await state(still) == "HALTED"
+    await still.ask("resume", confirmations=1)
+    assert await state(still) == "RUNNING"
+    await still.ask("pause")
+    await still.ask("resume", confirmations=0)
+    assert await state(still) == "RUNNING"
