@@ -7,7 +7,7 @@ TORCH := 2.13.0
 JOBS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help run bot test lint format bench docs clean
+.PHONY: help run bot test seek lint format bench docs clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -20,6 +20,9 @@ bot: $(VENV)/.train  ## set up, then run the engine without a screen
 
 test: $(VENV)/.dev  ## set up, then run all tests
 	$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
+
+seek: $(VENV)/.dev  ## look for new counter-examples: the tests that hold for all inputs, with many fresh ones
+	$(BIN)/python -m pytest -n $(JOBS) --hypothesis-profile=seek $$(grep -rl "^from hypothesis" tests) $(ARGS)
 
 lint: $(VENV)/.dev  ## style, types and the floors of the house
 	$(BIN)/ruff check .

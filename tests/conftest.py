@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from engine.settings import Settings
 from locales import set_defaults
@@ -20,6 +21,11 @@ from locales.catalogue import is_strict, set_strict
 for _name in (*(name.upper() for name in Settings.model_fields), "HAIDANG_STRICT_TEXTS"):
     os.environ.pop(_name, None)
 os.environ["HAIDANG_STRICT_TEXTS"] = "1"
+
+# The same examples in each run, so that a red suite means changed code; `make seek` looks for new ones.
+hypothesis_settings.register_profile("steady", derandomize=True, database=None, deadline=None)
+hypothesis_settings.register_profile("seek", max_examples=1_000, deadline=None)
+hypothesis_settings.load_profile("steady")
 
 _LOCAL = ("127.", "::1", "localhost")
 

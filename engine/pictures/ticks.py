@@ -15,6 +15,8 @@ from locales.formats import clock, date
 _MINUTE: Final = 60_000
 _HOUR: Final = 60 * _MINUTE
 _DAY: Final = 24 * _HOUR
+# A step of fewer units in the last place could not be told apart by floats.
+_FINEST: Final = 8
 _STEPS: Final = (
     *(n * _MINUTE for n in (1, 2, 5, 10, 15, 30)),
     *(n * _HOUR for n in (1, 2, 3, 6, 12)),
@@ -33,7 +35,7 @@ class Moment:
 
 def round_numbers(low: float, high: float, most: int) -> tuple[list[float], float]:
     """At most about ``most`` round numbers from ``low`` to ``high``, and the step between them."""
-    wide = (high - low) / max(1, most)
+    wide = max((high - low) / max(1, most), _FINEST * math.ulp(max(abs(low), abs(high))))
     power = math.floor(math.log10(wide))
     factor = next((n for n in (1, 2, 5) if n * 10.0**power >= wide), 10)
     step = float(f"{factor}e{power}")

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engine.pictures.slots import Slots
@@ -27,11 +27,13 @@ def test_round_numbers_are_round_and_inside() -> None:
     assert [f"{value:.8f}" for value in values] == ["0.00001235", "0.00001240", "0.00001245"]
 
 
+@example(1801440.626953125, 1e-09, 5)
 @given(st.floats(-1e12, 1e12), st.floats(1e-9, 1e12), st.integers(2, 12))
 def test_there_are_never_many_more_numbers_than_asked_for(low: float, width: float, most: int) -> None:
     if low + width > low:
         values, step = round_numbers(low, low + width, most)
         assert len(values) <= most + 1
+        assert len(values) == len(set(values))
         assert all(low - step <= value <= low + width + step for value in values)
 
 
