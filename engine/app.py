@@ -27,11 +27,16 @@ from engine.narrator import Narrator
 from engine.pipeline import Pipeline
 from engine.pipeline.commands import Commands
 from engine.pipeline.resuming import finish_exits
+from engine.service.alerts.post import PostOffice
+from engine.service.bot_states import BotStates
 from engine.service.dispatch import LocalService
 from engine.service.handlers.table import HANDLERS
+from engine.service.lobby import Lobby
 from engine.service.lock import FolderLock
+from engine.service.people.choices import Choices
+from engine.service.people.people import People
 from engine.service.publisher import SnapshotPublisher
-from engine.service.rooms import Rooms
+from engine.service.rooms import ChatRooms, Rooms
 from engine.service.wire import SocketServer
 from engine.settings_load import check_mode
 from engine.store.address import database_of, sqlite_url
@@ -141,6 +146,8 @@ class Engine:
         )
         market = ground.room(pipeline, clock, wall, hooks)
         publisher = SnapshotPublisher()
+        people, choices = People(store, settings, wall), Choices(store, settings)
+        post = PostOffice(store, bus, settings, people, choices, wall)
         rooms = Rooms(
             settings=settings,
             source=source,
@@ -162,6 +169,7 @@ class Engine:
             problems=lambda: _problems(pipeline, market),
             start_cash=lambda: _start_cash(store, source, mode),
             started_at=wall.now(),
+            chat=ChatRooms(people, choices, post, BotStates(post.waiting)),
             log_lines=lines,
         )
         service = LocalService(rooms, HANDLERS, publisher)
@@ -188,8 +196,21 @@ class Engine:
             return
         if self._socket is not None:
             await self._socket.start()
+        await self._load_chat()
         await self._note_rules()
         await self._note(EventKind.ENGINE_STARTED)
+
+    async def _load_chat(self) -> None:
+        if (chat := self.rooms.chat) is not None:
+            for memory in (chat.people, chat.choices, chat.post):
+                await memory.load()
+
+    def lobby(self) -> Lobby:
+        """What chat faces of this process work with."""
+        rooms = self.rooms
+        if rooms.chat is None:
+            raise RuntimeError("a recorded house serves no chats")
+        return Lobby(rooms.settings, self.service, rooms.chat, rooms.wall_clock, self._note)
 
     async def run(self) -> None:
         """Follow the market, train, tell and publish until cancelled; a part that dies is restarted and reported."""
@@ -197,6 +218,7 @@ class Engine:
             "market": self._market.run,
             **({"training": self._trainer.run} if self._ground.trains else {}),
             "narrator": self._narrator.run,
+            **({} if self.rooms.chat is None else {"alerts": self.rooms.chat.post.run}),
             "housekeeping": lambda: keep_house(self.rooms.store, self.settings.keep_days, self.rooms.wall_clock),
             "snapshots": lambda: self._publisher.run(self.rooms),
         }

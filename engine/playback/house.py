@@ -148,6 +148,7 @@ def rooms_at(asof: AsOf, known: Known, settings: Settings) -> RecordedRooms:
         problems=list,
         start_cash=lambda: known.start_cash,
         started_at=known.started_at,
+        chat=None,
     )
 
 

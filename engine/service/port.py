@@ -16,13 +16,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks, from where. People on the machine itself are the owner, or viewers with ``--readonly``."""
+    """Who asks, from where. People on the machine itself are the owner, or viewers with ``--readonly``.
+
+    ``place`` is the chat or channel; ``alone``: nobody else reads there.
+    """
 
     surface: str
     actor: str
     role: Role
     place: str | None = None
     language: str = "vi"
+    alone: bool = True
+
+    @property
+    def mailbox(self) -> str:
+        """Where what is meant for this caller is sent: the person alone, or the whole chat."""
+        return mailbox_of(self.actor, None if self.alone else self.place)
+
+
+def mailbox_of(actor: str, place: str | None) -> str:
+    """``user:42``, or ``chat:-1001:7`` (a chat and, where it has one, its topic)."""
+    return f"user:{actor}" if place is None else f"chat:{place}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,14 +21,28 @@ if TYPE_CHECKING:
     from engine.forecast.registry import ModelRegistry
     from engine.market.feed import FeedStatus
     from engine.pipeline import Pipeline
+    from engine.service.alerts.post import PostOffice
+    from engine.service.bot_states import BotStates
+    from engine.service.people.choices import Choices
+    from engine.service.people.people import People
     from engine.settings import Settings
     from engine.store.store import Store
     from engine.trading.desk import TradingDesk
 
 
+@dataclass(frozen=True, slots=True)
+class ChatRooms:
+    """The part of the house that serves people in chats."""
+
+    people: People
+    choices: Choices
+    post: PostOffice
+    states: BotStates
+
+
 @dataclass(slots=True)
 class Rooms:
-    """The running house."""
+    """The running house; a recorded one serves no chats."""
 
     settings: Settings
     source: str
@@ -50,6 +64,7 @@ class Rooms:
     problems: Callable[[], list[tuple[str, dict[str, object]]]]
     start_cash: Callable[[], Decimal]
     started_at: int
+    chat: ChatRooms | None
     log_lines: LogLines = field(default_factory=LogLines)
     started_clock: float = field(default_factory=time.monotonic)
 

@@ -79,6 +79,7 @@ async def health(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> 
             if lacking
             else Why("health-models", {"count": len(rooms.pipeline.symbols())}),
         ),
+        *(() if rooms.chat is None else rooms.chat.states.rows()),
         *(HealthRow("engine", False, Why(key, params)) for key, params in problems),
     ]
     p50, p99 = rooms.pipeline.latencies.percentiles()

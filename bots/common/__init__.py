@@ -1,0 +1,1 @@
+"""What the chat faces share: reading lines, asking again, and answers as cards."""

@@ -1,0 +1,1 @@
+"""What happened, told to those who want to know: chosen by each mailbox, kept until delivered."""
