@@ -50,6 +50,8 @@ class Reply:
 
     ``private``: only who asked may see it (ephemeral on Discord, a private chat on Telegram). ``edits``: it takes the
     place of the message whose button was pressed. ``note`` is a short word for the one who pressed (a toast).
+    ``again`` is the line that gives this answer anew and ``page`` the page of it that is meant, from 0: a platform that
+    has to cut a long card shows that page, with buttons to the others (``bots.common.actions.page``).
     """
 
     card: Card | None = None
@@ -59,3 +61,5 @@ class Reply:
     edits: bool = False
     note: str = ""
     form: Form | None = None
+    again: str = ""
+    page: int = 0
