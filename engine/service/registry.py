@@ -8,14 +8,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from typing import Final
 
 from engine.core.errors import InvalidInput
 from engine.core.symbols import Symbol
 from engine.core.timeframes import Timeframe
 from engine.service.catalogue import COMMANDS
+from engine.service.choice_words import choice_of, choice_word
 from engine.service.specs import CommandSpec, Kind, Param
-from locales.folding import fold, fold_name
+from locales.folding import fold_name
 
+_LONGEST_CHOICE: Final = 3
+"""Words of a choice: *không vào*, *tiếng Việt*."""
 Value = str | int | Decimal | Symbol | Timeframe
 
 
@@ -85,7 +89,7 @@ def read_arguments(spec: CommandSpec, words: Sequence[str]) -> dict[str, Value]:
     for place, param in enumerate(spec.params):
         if not rest:
             break
-        if param.kind is Kind.SYMBOL and not param.required and _is_choice(rest[0], spec.params[place + 1 :]):
+        if param.kind is Kind.SYMBOL and not param.required and _is_choice(rest, spec.params[place + 1 :]):
             continue  # nearly every word can be read as a symbol
         try:
             found[param.name] = _take(param, rest)
@@ -99,18 +103,23 @@ def read_arguments(spec: CommandSpec, words: Sequence[str]) -> dict[str, Value]:
     return with_defaults(spec, found)
 
 
-def _is_choice(word: str, params: Sequence[Param]) -> bool:
-    return any(fold(word) in param.choices for param in params)
+def _is_choice(rest: Sequence[str], params: Sequence[Param]) -> bool:
+    return any(_words_of_choice(param, rest) for param in params if param.kind is Kind.CHOICE)
+
+
+def _words_of_choice(param: Param, rest: Sequence[str]) -> int:
+    """How many words at the front of ``rest`` are a choice of ``param``; the longest counts."""
+    counts = range(min(_LONGEST_CHOICE, len(rest)), 0, -1)
+    return next((count for count in counts if choice_of(param.choices, "".join(rest[:count])) is not None), 0)
 
 
 def _take(param: Param, rest: list[str]) -> Value:
     """The value of ``param`` from the front of ``rest``, which is only shortened when it fits."""
-    if param.kind is Kind.TEXT:
-        text = " ".join(rest)
-        rest.clear()
-        return text
-    value = read_value(param, rest[0])
-    rest.pop(0)
+    count = len(rest) if param.kind is Kind.TEXT else 1
+    if param.kind is Kind.CHOICE:
+        count = _words_of_choice(param, rest) or 1
+    value = read_value(param, " ".join(rest[:count]))
+    del rest[:count]
     return value
 
 
@@ -144,10 +153,10 @@ def read_value(param: Param, text: str) -> Value:
     if param.kind is Kind.TIMEFRAME:
         return Timeframe(text)
     if param.kind is Kind.CHOICE:
-        folded: str = fold(text)
-        if folded in param.choices:
-            return folded
-        raise InvalidInput("err-parameter-invalid", name=param.name, value=text, expected=", ".join(param.choices))
+        meant = choice_of(param.choices, text)
+        if meant is not None:
+            return meant
+        raise InvalidInput("err-parameter-invalid", name=param.name, value=text, expected=_choices(param))
     if param.kind is Kind.INTEGER:
         return _integer(param, text)
     if param.kind is Kind.DECIMAL:
@@ -155,6 +164,12 @@ def read_value(param: Param, text: str) -> Value:
     if param.kind is Kind.MOMENT:
         return _moment(text)
     return text
+
+
+def _choices(param: Param) -> str:
+    """What may be chosen, in the reader's words, and as programs write it where that differs."""
+    words = ((choice_word(value), value) for value in param.choices)
+    return ", ".join(word if fold_name(word) == fold_name(value) else f"{word} ({value})" for word, value in words)
 
 
 def _moment(text: str) -> int:

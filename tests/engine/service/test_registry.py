@@ -61,7 +61,7 @@ def test_every_name_is_found_however_it_is_written(name: str, owner: str) -> Non
         ("vị thế", "positions", {}),
         ("tiền giấy cash 500", "paper", {"action": "cash", "cash": Decimal(500)}),
         ("tôi là ai", "whoami", {}),
-        ("ma them", "symbols", None),
+        ("ma thoi", "symbols", None),
         ("mã add doge", "symbols", {"action": "add", "symbol": "DOGE/USDT"}),
         ("mô hình", "models", {}),
         ("mo khoa", "unlock", {}),

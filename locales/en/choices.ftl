@@ -1,0 +1,30 @@
+# Choices as people say and type them; they fold like names of commands.
+
+choice-add = add
+choice-all = all
+choice-block = block
+choice-cash = cash
+choice-day = day
+choice-en = English
+choice-exit = exit
+choice-grant = grant
+choice-list = list
+choice-loss = loss
+choice-month = month
+choice-off = off
+choice-on = on
+choice-operator = operator
+choice-owner = owner
+choice-refused = not traded
+choice-remove = remove
+choice-reset = start over
+choice-revoke = revoke
+choice-silent = silent
+choice-spoken = spoken
+choice-symbol = symbol
+choice-tier = tier
+choice-traded = traded
+choice-vi = Vietnamese
+choice-viewer = viewer
+choice-week = week
+choice-win = win

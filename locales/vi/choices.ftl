@@ -1,0 +1,30 @@
+# Choices as people say and type them; they fold like names of commands.
+
+choice-add = thêm
+choice-all = tất cả
+choice-block = chặn
+choice-cash = số tiền
+choice-day = ngày
+choice-en = tiếng Anh
+choice-exit = cách thoát
+choice-grant = cấp
+choice-list = xem
+choice-loss = thua
+choice-month = tháng
+choice-off = tắt
+choice-on = bật
+choice-operator = điều hành
+choice-owner = chủ
+choice-refused = không vào
+choice-remove = bỏ
+choice-reset = làm lại
+choice-revoke = thu lại
+choice-silent = im lặng
+choice-spoken = đã nói
+choice-symbol = mã
+choice-tier = bậc
+choice-traded = đã vào
+choice-vi = tiếng Việt
+choice-viewer = người xem
+choice-week = tuần
+choice-win = thắng
