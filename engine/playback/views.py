@@ -79,6 +79,11 @@ VIEWS: Final[Mapping[str, View]] = {
     "audit_log": View(f"timestamp < {_WRITTEN}"),
     "preferences": View(f"updated_at < {_WRITTEN}"),
     "roles": View(f"created_at < {_WRITTEN}"),
+    "knocks": View(f"last_at < {_WRITTEN}"),
+    "mailboxes": View(f"seen_at < {_WRITTEN}"),
+    "price_alerts": View(
+        f"created_at < {_WRITTEN}", {"fired_at": f"CASE WHEN fired_at < {_WRITTEN} THEN fired_at END"}
+    ),
     # Only the newest value is kept of each; steps and limits of the pairs hold at any time.
     "engine_state": View("name = 'instruments'"),
     "gaps": View(f"created_at < {_WRITTEN}"),

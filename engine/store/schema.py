@@ -9,7 +9,7 @@ from engine.store.tables import metadata
 from engine.store.views import VIEWS
 
 # Names of the files in migrations/versions, oldest first. Known here so that a current database opens without alembic.
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 HEAD = REVISIONS[-1]
 _SCHEMA_LOCK = 4_801_001
 

@@ -9,7 +9,18 @@ from engine.store.tables.forecasts import (
     smart_models,
     training_examples,
 )
-from engine.store.tables.house import audit_log, engine_state, events, locks, outbox, preferences, roles
+from engine.store.tables.house import (
+    audit_log,
+    engine_state,
+    events,
+    knocks,
+    locks,
+    mailboxes,
+    outbox,
+    preferences,
+    price_alerts,
+    roles,
+)
 from engine.store.tables.market import candle_cache, gaps, tape, watched_symbols
 from engine.store.tables.money import equity, fills, ledger, order_intents, orders, positions, purses, trades
 
@@ -23,8 +34,10 @@ __all__ = [
     "events",
     "fills",
     "gaps",
+    "knocks",
     "ledger",
     "locks",
+    "mailboxes",
     "metadata",
     "model_performance",
     "order_intents",
@@ -32,6 +45,7 @@ __all__ = [
     "outbox",
     "positions",
     "preferences",
+    "price_alerts",
     "purses",
     "roles",
     "scoreboard",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from engine.store.tables.base import metadata, moment, row_id, text
+from engine.store.tables.base import exact, metadata, moment, row_id, text
 
 events = sa.Table(
     "events",
@@ -32,8 +32,10 @@ outbox = sa.Table(
     text("last_error", null=True),
     moment("created_at"),
     moment("sent_at", null=True),
+    text("batch", null=True),
     sa.UniqueConstraint("event_id", "channel", "recipient"),
     sa.Index("ix_outbox_waiting", "channel", "state", "next_attempt_at"),
+    sa.Index("ix_outbox_mailbox", "channel", "recipient", "state", "id"),
     sqlite_autoincrement=True,
 )
 
@@ -74,6 +76,49 @@ roles = sa.Table(
     text("role"),
     text("granted_by"),
     moment("created_at"),
+)
+
+# Who came to a bot and was not let in: a row for each person and place.
+knocks = sa.Table(
+    "knocks",
+    metadata,
+    text("surface", primary_key=True),
+    text("actor", primary_key=True),
+    text("place", primary_key=True),
+    text("name"),
+    sa.Column("count", sa.BigInteger, nullable=False),
+    moment("first_at"),
+    moment("last_at"),
+)
+
+# Where people of a bot can be written to, as of their last word: what the platform says they read, and their name.
+mailboxes = sa.Table(
+    "mailboxes",
+    metadata,
+    text("surface", primary_key=True),
+    text("mailbox", primary_key=True),
+    text("language", null=True),
+    text("name"),
+    moment("closed_at", null=True),
+    text("closed_reason", null=True),
+    moment("seen_at"),
+)
+
+price_alerts = sa.Table(
+    "price_alerts",
+    metadata,
+    row_id(),
+    text("surface"),
+    text("mailbox"),
+    text("source"),
+    text("symbol"),
+    exact("price"),
+    text("side"),
+    text("created_by"),
+    moment("created_at"),
+    moment("fired_at", null=True),
+    sa.Index("ix_price_alerts_open", "source", "fired_at"),
+    sqlite_autoincrement=True,
 )
 
 locks = sa.Table(

@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from engine.core.errors import Operational
-from engine.store import schema, state, upgrade
+from engine.store import schema, state, tables, upgrade
 from engine.store.address import sqlite_path
 from engine.store.backup import backup
 from engine.store.connections import make_engine
@@ -19,10 +19,10 @@ from engine.store.manifest import read_manifest
 from engine.store.restore import restore
 from engine.store.store import Store
 
-SECOND = """
+NEXT = """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "0002", "0001"
+revision, down_revision = "9998", "{head}"
 def upgrade():
     op.execute("DROP VIEW ml_historical_candles")
     with op.batch_alter_table("locks") as batch:
@@ -107,10 +107,10 @@ def next_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     def make(more: str = "pass") -> None:
         folder = tmp_path / "migrations"
         shutil.copytree(upgrade.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "versions" / "0002_second.py").write_text(SECOND.format(more=more))
+        (folder / "versions" / "9998_next.py").write_text(NEXT.format(more=more, head=schema.HEAD))
         monkeypatch.setattr(upgrade, "MIGRATIONS", folder)
-        monkeypatch.setattr(schema, "REVISIONS", ("0001", "0002"))
-        monkeypatch.setattr(schema, "HEAD", "0002")
+        monkeypatch.setattr(schema, "REVISIONS", (*schema.REVISIONS, "9998"))
+        monkeypatch.setattr(schema, "HEAD", "9998")
 
     return make
 
@@ -118,6 +118,7 @@ def next_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 def test_an_older_database_is_backed_up_and_migrated(url: str, next_revision, tmp_path: Path) -> None:
     with Store.open(url) as store:
         store.write_sync(lambda c: state.set_state(c, "demo", "paper", "a", 1))
+    head = schema.HEAD
     next_revision()
     with pytest.raises(Operational) as caught:
         Store.open(url, readonly=True)
@@ -126,8 +127,27 @@ def test_an_older_database_is_backed_up_and_migrated(url: str, next_revision, tm
         assert "note" in [column["name"] for column in store.read(lambda c: sa.inspect(c).get_columns("locks"))]
         assert store.read(lambda c: state.get_state(c, "demo", "paper", "a")) == 1
     (kept,) = (tmp_path / "kept").glob("*.db")
-    assert read_manifest(kept).revision == "0001"
+    assert read_manifest(kept).revision == head
     assert read_manifest(kept).rows["engine_state"] == 1
+
+
+def test_a_database_of_the_first_revision_is_backed_up_and_gets_what_chats_need(url: str, tmp_path: Path) -> None:
+    with make_engine(url, write=True).connect() as connection:
+        with connection.begin():
+            upgrade.migrate(connection, "0001")
+        with connection.begin():
+            connection.exec_driver_sql(
+                "INSERT INTO outbox (event_id, channel, recipient, state, created_at) "
+                "VALUES (7, 'telegram', 'user:1', 'waiting', 5)"
+            )
+    with Store.open(url, backup_dir=tmp_path / "kept") as store:
+        kept_row = store.read(lambda c: c.execute(sa.select(tables.outbox)).one())
+        assert (kept_row.event_id, kept_row.attempts, kept_row.batch) == (7, 0, None)
+        upgraded = store.read(shape)
+    (kept,) = (tmp_path / "kept").glob("*.db")
+    assert read_manifest(kept).revision == "0001"
+    assert read_manifest(kept).rows["outbox"] == 1
+    assert {"knocks", "mailboxes", "price_alerts"} <= upgraded.keys()
 
 
 def test_a_migration_that_fails_changes_nothing_and_can_be_repeated(url: str, next_revision, tmp_path: Path) -> None:
