@@ -3,7 +3,7 @@
 Revision ID: 0002
 """
 
-from typing import Any
+from typing import Any, Literal
 
 import sqlalchemy as sa
 from alembic import op
@@ -62,7 +62,7 @@ def _price_alerts() -> None:
 
 def _outbox() -> None:
     # SQLite would put the column behind the table's constraints; built anew, the table is that of a new database.
-    rebuild = "always" if op.get_bind().dialect.name == "sqlite" else "never"
+    rebuild: Literal["always", "never"] = "always" if op.get_bind().dialect.name == "sqlite" else "never"
     with op.batch_alter_table("outbox", recreate=rebuild, table_kwargs={"sqlite_autoincrement": True}) as batch:
         batch.add_column(sa.Column("batch", sa.Text, nullable=True))
     op.create_index("ix_outbox_mailbox", "outbox", ["channel", "recipient", "state", "id"])
