@@ -10,7 +10,6 @@ import asyncio
 import contextlib
 import difflib
 import importlib
-import importlib.util
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -146,8 +145,6 @@ def _proxy(address: str | None) -> dict[str, str]:
     if scheme in ("http", "https"):
         return {"httpsProxy": address, "wssProxy": address}
     if scheme.startswith("socks"):
-        if importlib.util.find_spec("aiohttp_socks") is None:
-            raise InvalidInput("err-exchange-socks")
         return {"socksProxy": address, "wsSocksProxy": address}
     raise InvalidInput("err-exchange-address", address=address, expected="http://127.0.0.1:8080")
 

@@ -9,7 +9,6 @@ feed-exchange-clock = Connected to { $exchange }. Its clock differs from this ma
 err-symbol-unlisted-near = { $symbol } is not listed on { $source }. Did you mean: { $near }? Nothing was changed.
 err-exchange-unknown = There is no exchange “{ $exchange }”. Did you mean: { $near }?
 err-exchange-address = “{ $address }” cannot be used as an address. Expected something like { $expected }.
-err-exchange-socks = A SOCKS proxy needs the package aiohttp_socks: pip install aiohttp_socks. Or use an HTTP proxy.
 err-exchange-blocked = { $exchange } refuses connections from this address (HTTP { $status }). Use a proxy (EXCHANGE_PROXY) or another exchange (EXCHANGE).
 err-exchange-busy = { $exchange } asks us to wait { $seconds } s: too many requests.
 err-exchange-symbol = { $exchange } does not know one of the pairs.

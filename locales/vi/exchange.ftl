@@ -9,7 +9,6 @@ feed-exchange-clock = Đã kết nối tới { $exchange }. Đồng hồ của s
 err-symbol-unlisted-near = { $source } không niêm yết { $symbol }. Có phải ý bạn là: { $near }? Chưa thay đổi gì.
 err-exchange-unknown = Không có sàn “{ $exchange }”. Có phải ý bạn là: { $near }?
 err-exchange-address = “{ $address }” không dùng làm địa chỉ được. Cần dạng như { $expected }.
-err-exchange-socks = Proxy SOCKS cần gói aiohttp_socks: pip install aiohttp_socks. Hoặc dùng proxy HTTP.
 err-exchange-blocked = { $exchange } từ chối kết nối từ địa chỉ này (HTTP { $status }). Hãy dùng proxy (EXCHANGE_PROXY) hoặc sàn khác (EXCHANGE).
 err-exchange-busy = { $exchange } yêu cầu chờ { $seconds } giây: gửi quá nhiều yêu cầu.
 err-exchange-symbol = { $exchange } không có một trong các cặp này.

@@ -88,16 +88,10 @@ async def test_an_unknown_exchange_is_refused_with_a_suggestion(name: str, near:
     assert near in str(caught.value.params["near"])
 
 
-async def test_a_socks_proxy_without_its_package_is_explained(rig: Rig) -> None:
-    feed = ExchangeFeed(settings_for(rig.fake, exchange_proxy="socks5://127.0.0.1:1"))
-    with pytest.raises(InvalidInput) as caught:
-        await feed.open([BTC], Timeframe("1m"))
-    assert caught.value.key == "err-exchange-socks"
-
-
-async def test_a_proxy_is_used_for_everything(rig: Rig) -> None:
+@pytest.mark.parametrize("scheme", ["http", "socks5"])
+async def test_a_proxy_is_used_for_everything(rig: Rig, scheme: str) -> None:
     feed = ExchangeFeed(
-        settings_for(rig.fake, exchange_proxy="http://127.0.0.1:9"), pace=FAST, retry=quick_retry(attempts=1)
+        settings_for(rig.fake, exchange_proxy=f"{scheme}://127.0.0.1:9"), pace=FAST, retry=quick_retry(attempts=1)
     )
     await feed.open([BTC], Timeframe("1m"))
     assert rig.fake.requests == []
