@@ -2,7 +2,8 @@
 
 import sys
 
+from bots.house import open_bots
 from engine.cli.headless import main
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:], open_bots))

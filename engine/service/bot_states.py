@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 from engine.service.answers import HealthRow, Why
@@ -13,10 +14,20 @@ class BotStates:
     def __init__(self, waiting: Callable[[str], int]) -> None:
         self._waiting = waiting
         self._said: dict[str, tuple[bool, Why]] = {}
+        self._up: dict[str, asyncio.Event] = {}
 
     def report(self, surface: str, ok: bool, detail: Why) -> None:
         """Remember how a bot is; ``detail`` is a message that may name ``queue``."""
         self._said[surface] = (ok, detail)
+        up = self._up.setdefault(surface, asyncio.Event())
+        if ok:
+            up.set()
+        else:
+            up.clear()
+
+    async def until_ok(self, surface: str) -> None:
+        """Wait until a bot is well."""
+        await self._up.setdefault(surface, asyncio.Event()).wait()
 
     def rows(self) -> tuple[HealthRow, ...]:
         """A line for each bot, with what waits for it."""

@@ -43,8 +43,6 @@ cli-confirm = { $action }: { $what } Go on? [y/N]
 
 ## A headless run
 
-bot-no-token = This version has no chat bots yet. The engine works alone in the folder { $folder }; look at it with run_tui.py, stop it with Ctrl+C.
-bot-not-built = A bot token is set, but the bots arrive with a later version. The engine works alone; look at it with run_tui.py.
 
 ## Errors
 

@@ -43,8 +43,6 @@ cli-confirm = { $action }: { $what } Làm tiếp? [c/K]
 
 ## Chạy không màn hình
 
-bot-no-token = Bản này chưa có bot chat. Bộ máy chạy một mình trong thư mục { $folder }; xem bằng run_tui.py, dừng bằng Ctrl+C.
-bot-not-built = Đã đặt token, nhưng các bot phải đợi phiên bản sau. Bộ máy chạy một mình; xem bằng run_tui.py.
 
 ## Lỗi
 

@@ -1,0 +1,73 @@
+"""Which bots run beside the engine: those that have a token."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from bots.supervisor import Supervisor
+from engine.service.tokens import TOKEN_FILE, Token, discord_token, telegram_token
+from locales import t
+
+if TYPE_CHECKING:
+    from bots.bot import Bot
+    from bots.common.conversation import Conversation
+    from engine.service.lobby import Lobby
+    from engine.settings import Settings
+
+_log = logging.getLogger(__name__)
+_ADMITTING: Final = {
+    "discord": "DISCORD_GUILDS, DISCORD_OWNERS",
+    "telegram": "TELEGRAM_CHATS, TELEGRAM_OWNERS",
+}
+
+
+def tokens_of(settings: Settings) -> dict[str, Token]:
+    """The token of each bot that can run."""
+    found = {"discord": discord_token(settings), "telegram": telegram_token(settings)}
+    return {surface: token for surface, token in found.items() if token is not None}
+
+
+def open_bots(lobby: Lobby) -> Supervisor | None:
+    """The bots, ready to run; None (and said so) when no token is set. Whom they will not answer is said too."""
+    tokens = tokens_of(lobby.settings)
+    if not tokens:
+        _log.info("%s", t("bot-no-token", folder=str(lobby.settings.data_dir)), extra={"tag": "KHOI TAO"})
+        return None
+    from bots.common.conversation import Conversation
+
+    conversation = Conversation(lobby)
+    for surface, token in tokens.items():
+        _announce(lobby, surface, token)
+    return Supervisor(
+        lobby, {surface: _maker(surface, lobby, conversation, token) for surface, token in tokens.items()}
+    )
+
+
+def _announce(lobby: Lobby, surface: str, token: Token) -> None:
+    shown, people = surface.capitalize(), lobby.chat.people
+    lines = [t("bot-starts", surface=shown)]
+    if token.origin == TOKEN_FILE:
+        lines.append(t("bot-token-file"))
+    if not people.admits_anybody(surface):
+        lines.append(t("bot-admits-nobody", surface=shown, settings=_ADMITTING[surface]))
+    code = people.pairing_code(surface)
+    if code is not None:
+        lines.append(t("bot-pairing", surface=shown, code=code))
+    for line in lines:
+        _log.info("%s", line, extra={"tag": "KHOI TAO"})
+
+
+def _maker(surface: str, lobby: Lobby, conversation: Conversation, token: Token) -> Callable[[], Bot]:
+    def discord() -> Bot:
+        from bots.discord.bot import DiscordBot
+
+        return DiscordBot(lobby, conversation, token.secret)
+
+    def telegram() -> Bot:
+        from bots.telegram.app import TelegramBot
+
+        return TelegramBot(lobby, conversation, token.secret)
+
+    return discord if surface == "discord" else telegram
