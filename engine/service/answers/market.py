@@ -62,6 +62,19 @@ class WeightParts:
 
 
 @dataclass(frozen=True, slots=True)
+class Push:
+    """How far one input moved one model's probability of a rise.
+
+    ``value`` is the input as the model sees it; ``points`` are of probability: 0.081 is 8.1 points.
+    """
+
+    feature: str
+    value: float
+    log_odds: float
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
 class LastSignal:
     """The newest spoken signal of a symbol."""
 
@@ -73,7 +86,11 @@ class LastSignal:
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """Answer of ``predict`` and ``explain``: all that stands behind one forecast."""
+    """Answer of ``predict`` and ``explain``: all that stands behind one forecast.
+
+    ``pushes``, largest first, explain the model ``pushes_of`` alone: ``pushes_base`` and all their points together
+    are its probability of a rise. Without the exact inputs there are none.
+    """
 
     stamp: Stamp
     symbol: str
@@ -106,6 +123,9 @@ class Prediction:
     model_accuracy: float | None
     settled: bool
     decision_id: str | None
+    pushes: tuple[Push, ...] = ()
+    pushes_of: str | None = None
+    pushes_base: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

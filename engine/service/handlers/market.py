@@ -24,6 +24,7 @@ from engine.service.answers import (
     Why,
 )
 from engine.service.handlers.facts import interval, read, reason_now, watched
+from engine.service.handlers.pushes import Seen, seen_by, with_pushes
 from engine.service.handlers.runs import run_of
 from engine.service.handlers.stored import decision_id_of, spoken_before, stored_prediction
 from engine.service.port import Caller
@@ -97,10 +98,31 @@ async def predict(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) ->
     last, silent = await read(rooms, lambda conn: spoken_before(conn, run_of(rooms), symbol))
     if not isinstance(latest, Decision):
         return _without_forecast(rooms, symbol, latest, last, silent)
+    answer = _told(rooms, latest, last, silent)
+    return await with_pushes(rooms, answer, Seen.by(latest.forecast))
+
+
+async def explain(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Prediction:
+    """As ``predict``; with the beginning of a decision's id, that decision as it is stored."""
+    start = arguments.get("decision")
+    if start is None:
+        return await predict(rooms, caller, arguments)
+    symbol: Symbol = arguments["symbol"]  # decisions stay when a pair is no longer watched
+    run, stamp = run_of(rooms), rooms.stamp(symbol if symbol in rooms.pipeline.symbols() else None)
+
+    def work(conn: Connection) -> tuple[Prediction, Seen | None]:
+        answer = stored_prediction(conn, run, stamp, decision_id_of(conn, run, symbol, start))
+        return answer, seen_by(conn, run.source, answer)
+
+    answer, seen = await read(rooms, work)
+    return await with_pushes(rooms, answer, seen)
+
+
+def _told(rooms: Rooms, latest: Decision, last: LastSignal | None, silent: int | None) -> Prediction:
     forecast, factors = latest.forecast, latest.factors
     return Prediction(
-        stamp=rooms.stamp(symbol),
-        symbol=symbol,
+        stamp=rooms.stamp(forecast.symbol),
+        symbol=forecast.symbol,
         timeframe=forecast.timeframe,
         horizon=forecast.horizon,
         made_at=forecast.made_at,
@@ -121,7 +143,7 @@ async def predict(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) ->
         stop_loss=latest.stop_loss,
         take_profit=latest.take_profit,
         expected_edge=latest.expected_edge,
-        break_even=rooms.pipeline.break_even(symbol),
+        break_even=rooms.pipeline.break_even(forecast.symbol),
         record=interval(latest.record.correct, latest.record.spoken),
         silent_candles=silent,
         last_signal=last,
@@ -131,20 +153,6 @@ async def predict(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) ->
         settled=forecast.settled,
         decision_id=latest.id,
     )
-
-
-async def explain(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Prediction:
-    """As ``predict``; with the beginning of a decision's id, that decision as it is stored."""
-    start = arguments.get("decision")
-    if start is None:
-        return await predict(rooms, caller, arguments)
-    symbol: Symbol = arguments["symbol"]  # decisions stay when a pair is no longer watched
-    run, stamp = run_of(rooms), rooms.stamp(symbol if symbol in rooms.pipeline.symbols() else None)
-
-    def work(conn: Connection) -> Prediction:
-        return stored_prediction(conn, run, stamp, decision_id_of(conn, run, symbol, start))
-
-    return await read(rooms, work)
 
 
 def _without_forecast(

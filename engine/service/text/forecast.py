@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from engine.service.answers import Prediction
-from engine.service.text import words
+from engine.service.text import pushes, words
 from engine.service.text.layout import GAP, lines, pairs
 from locales import t
 from locales.formats import DASH, date_time, percent, price, probability, times
@@ -69,6 +69,8 @@ def _facts(answer: Prediction) -> list[tuple[str, str]]:
             for vote in answer.votes
         )
         facts.append((t("cli-votes"), GAP.join(votes)))
+    if (pushed := pushes.why(answer)) is not None:
+        facts.append((t("push-why"), pushed))
     if answer.expected_edge is not None:
         facts.append((t("cli-edge"), percent(answer.expected_edge)))
     facts.append((t("cli-record"), _record(answer)))
