@@ -1,0 +1,178 @@
+"""positions, orders, trades, balance, risk, locks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from bots.common.card import Card, Facts, Said, Tone
+from bots.common.cards.parts import ASSET, PURSE, arrow, empty, facts, joined, money_tone, points, result, stamped
+from engine.service.answers import (
+    Balance,
+    LockRow,
+    Locks,
+    OrderRow,
+    Orders,
+    PositionRow,
+    Positions,
+    Risk,
+    TradeRow,
+    Trades,
+)
+from engine.service.text import words
+from locales import t
+from locales.catalogue import variables_of
+from locales.formats import date_time, money, percent, price, quantity
+
+
+def positions(answer: Positions) -> Card:
+    """What all of it is worth together, then each position in a few lines."""
+    exposure = t("cli-exposure", share=points(answer.exposure_pct))
+    if not answer.rows:
+        return empty(answer.stamp, t("tui-positions"), f"{t('tui-no-positions')} {exposure}.", PURSE)
+    known = [row.open_pnl for row in answer.rows if row.open_pnl is not None]
+    total = sum(known) if len(known) == len(answer.rows) else None
+    so_far = None if total is None else f"{t('tui-open')} {result(total)}"
+    count = t("card-positions", count=len(answer.rows))
+    return stamped(
+        answer.stamp,
+        t("tui-positions"),
+        Said(joined(count, so_far, exposure), strong=True),
+        *map(_position, answer.rows),
+        tone=money_tone(answer.stamp, total),
+        mark=PURSE,
+        footer=words.data_age_long(answer.stamp),
+    )
+
+
+def _position(row: PositionRow) -> Facts:
+    moved = joined(f"{price(row.entry_price)} → {price(row.price)}", t("card-value", value=money(row.value)))
+    exits = [
+        f"{t(key)} {price(level)}"
+        for key, level in (("exit-stop-loss", row.stop_loss), ("exit-take-profit", row.take_profit))
+        if level is not None
+    ]
+    return Facts(
+        (
+            (row.symbol, f"{result(row.open_pnl)} ({percent(row.open_pnl_pct, points=True)})"),
+            (f"{words.word('side', row.side)} {quantity(row.amount)}", moved),
+            (t("cli-exits"), joined(*exits) or t("none")),
+            (t("cli-opened"), date_time(row.opened_at, show_zone=False)),
+        )
+    )
+
+
+def orders(answer: Orders) -> Card:
+    """Unfinished orders first."""
+    if not answer.rows:
+        return empty(answer.stamp, t("cli-orders"), t("cli-empty-orders"), PURSE)
+    return stamped(answer.stamp, t("cli-orders"), *map(_order, answer.rows), tone=money_tone(answer.stamp), mark=PURSE)
+
+
+def _order(row: OrderRow) -> Facts:
+    said = words.word("order-state", row.state)
+    state = said if said != row.state else words.word("intent-state", row.state)
+    filled = t("card-filled", amount=quantity(row.filled))
+    return Facts(
+        (
+            (row.symbol, joined(f"{words.word('side', row.side)} {quantity(row.amount)}", words.word("leg", row.leg))),
+            (state, joined(filled, date_time(row.created_at, show_zone=False))),
+            (t("cli-id"), row.client_order_id),
+        )
+    )
+
+
+def trades(answer: Trades) -> Card:
+    """Finished round trips with their result after costs."""
+    if not answer.rows:
+        return empty(answer.stamp, t("cli-trades"), t("cli-empty-trades"), PURSE)
+    return stamped(answer.stamp, t("cli-trades"), *map(_trade, answer.rows), tone=money_tone(answer.stamp), mark=PURSE)
+
+
+def _trade(row: TradeRow) -> Facts:
+    gained = f"{result(row.pnl)} ({percent(row.pnl_pct, points=True)})"
+    return Facts(
+        (
+            (row.symbol, joined(gained, words.word("exit", row.exit_reason))),
+            (
+                f"{words.word('side', row.side)} {quantity(row.amount)}",
+                joined(f"{price(row.entry_price)} → {price(row.exit_price)}", t("card-fee", fee=money(row.fee))),
+            ),
+            (t("cli-closed"), date_time(row.closed_at, show_zone=False)),
+        )
+    )
+
+
+def balance(answer: Balance) -> Card:
+    """The purse."""
+    profit = answer.profit_pct
+    coins = (f"{name} {quantity(amount)}" for name, amount in sorted(answer.assets.items()))
+    return stamped(
+        answer.stamp,
+        t("cli-balance"),
+        Said(f"{money(answer.equity, ASSET)}  {arrow(profit)} {points(profit, sign=True)}", strong=True),
+        facts(
+            (t("cli-cash"), money(answer.cash, ASSET)),
+            (t("cli-in-positions"), money(answer.positions_value, ASSET)),
+            (t("card-coins"), joined(*coins)),
+            (t("cli-start-cash"), money(answer.start_cash, ASSET)),
+            (t("cli-drawdown"), points(answer.drawdown_pct)),
+        ),
+        tone=money_tone(answer.stamp, profit),
+        mark=PURSE,
+        footer=words.data_age_long(answer.stamp),
+    )
+
+
+def risk(answer: Risk) -> Card:
+    """What is used of each limit, marked where it is used up."""
+    exits = joined(
+        f"{t('exit-stop-loss')} {points(answer.stop_loss_pct)}",
+        f"{t('exit-take-profit')} {points(answer.take_profit_pct)}",
+    )
+    return stamped(
+        answer.stamp,
+        t("cli-risk"),
+        facts(
+            (t("tui-equity"), money(answer.equity, ASSET)),
+            (t("cli-exposure-name"), _used(answer.exposure_pct, answer.max_exposure_pct)),
+            (t("tui-positions"), t("cli-limited", used=str(answer.positions), limit=str(answer.max_positions))),
+            (t("cli-drawdown"), _used(answer.drawdown_pct, answer.breaker_pct)),
+            (t("cli-day-loss"), _used(answer.day_loss_pct, answer.day_limit_pct)),
+            (t("cli-exits"), exits),
+        ),
+        tone=money_tone(answer.stamp),
+        mark="🛡",
+    )
+
+
+def _used(used: float, limit: float) -> str:
+    if not limit:
+        return f"{points(used)} ({t('cli-off')})"
+    full = " ⚠" if used >= limit else ""
+    return t("cli-limited", used=points(used), limit=points(limit)) + full
+
+
+def locks(answer: Locks) -> Card:
+    """What nothing is opened in, why and until when."""
+    if not answer.rows:
+        return empty(answer.stamp, t("cli-locks"), t("cli-empty-locks"), "🔓")
+    return stamped(answer.stamp, t("cli-locks"), Facts(tuple(map(_lock, answer.rows))), tone=Tone.WARNING, mark="🔒")
+
+
+def _lock(row: LockRow) -> tuple[str, str]:
+    """A lock's reason is a message key, one of our words, or what a person wrote."""
+    ours = variables_of(row.reason) == frozenset()
+    reason = t(row.reason) if ours else words.word("cli-lock", row.reason)
+    until = t("cli-until-lifted") if row.until is None else t("card-until", at=date_time(row.until))
+    return t("cli-all-pairs") if row.scope == "*" else row.scope, joined(reason, until)
+
+
+CARDS: Final[dict[type, Callable[[Any], Card]]] = {
+    Positions: positions,
+    Orders: orders,
+    Trades: trades,
+    Balance: balance,
+    Risk: risk,
+    Locks: locks,
+}

@@ -1,0 +1,112 @@
+"""ping, price, movers, signals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from bots.common.card import Card, Facts, Grid, Said, Tone
+from bots.common.cards.parts import MARKET, arrow, empty, joined, points, stamped, tone_of
+from engine.service.answers import Lean, Mover, Movers, Pong, Price, SignalRow, Signals
+from engine.service.text import words
+from locales import t
+from locales.formats import compact, date_time, latency, percent, price, vnd
+
+_ID_LETTERS: Final = 8
+"""Of a decision's id: enough for ``explain`` to find it."""
+
+
+def pong(answer: Pong) -> Card:
+    """The engine's own part of the way; the platform's is not known here."""
+    return Card(t("cli-pong", latency=latency(answer.engine_ms)), (Said(t("card-pong")),), Tone.QUIET, "🏓")
+
+
+def price_now(answer: Price) -> Card:
+    """The price in large, then the day, then what it is in dong, then where the forecast leans."""
+    quote = answer.symbol.partition("/")[2]
+    moved = answer.change_pct
+    change = "" if moved is None else f"  {arrow(moved)} {points(moved, sign=True)}"
+    lines = [line for line in (_day(answer, quote), _dong(answer), _leaning(answer.lean)) if line]
+    return stamped(
+        answer.stamp,
+        answer.symbol,
+        Said(f"{price(answer.price, asset=quote)}{change}", strong=True),
+        *(Said(line) for line in lines),
+        tone=tone_of(moved),
+        mark="💰",
+        footer=words.data_age_long(answer.stamp),
+    )
+
+
+def _day(answer: Price, quote: str) -> str:
+    known = answer.high is not None and answer.low is not None
+    return joined(
+        t("cli-high-low", high=price(answer.high), low=price(answer.low)) if known else None,
+        t("cli-volume", volume=compact(answer.quote_volume, asset=quote)) if answer.quote_volume is not None else None,
+    )
+
+
+def _dong(answer: Price) -> str:
+    if answer.price_vnd is None:
+        return ""
+    source = words.word("cli-rate", answer.vnd_rate_source or "unknown")
+    rate = source if answer.vnd_rate_at is None else f"{source}, {date_time(answer.vnd_rate_at)}"
+    return f"≈ {vnd(answer.price_vnd)} ({rate})"
+
+
+def _leaning(lean: Lean | None) -> str:
+    if lean is None:
+        return ""
+    horizon, said = words.word("timeframe", lean.horizon), words.lean(lean.direction, lean.confidence)
+    return t("cli-lean-spoken" if lean.spoken else "cli-lean-silent", horizon=horizon, lean=said)
+
+
+def movers(answer: Movers) -> Card:
+    """Gainers, then losers."""
+    if not (answer.gainers or answer.losers):
+        return empty(answer.stamp, t("cli-movers"), t("cli-empty-movers"), MARKET)
+    up, down = _moves("cli-gainers", answer.gainers), _moves("cli-losers", answer.losers)
+    footer = words.data_age_long(answer.stamp)
+    return stamped(answer.stamp, t("cli-movers"), up, down, mark=MARKET, footer=footer)
+
+
+def _moves(heading: str, rows: tuple[Mover, ...]) -> Grid | None:
+    if not rows:
+        return None
+    cells = tuple(
+        (row.symbol, price(row.price), f"{arrow(row.change_pct)} {percent(row.change_pct, points=True)}")
+        for row in rows
+    )
+    return Grid((t(heading), t("tui-price"), t("tui-change")), cells, frozenset((1, 2)))
+
+
+def signals(answer: Signals) -> Card:
+    """What was said or kept silent, what became of it, why, and the id with which ``explain`` shows it again."""
+    kind = "" if answer.which == "spoken" else answer.which
+    title = t(f"signals-{kind}") if kind else t("cli-signals")
+    if not answer.rows:
+        none = t(f"signals-empty-{kind}") if kind else t("cli-empty-signals")
+        return empty(answer.stamp, title, none, MARKET)
+    return stamped(answer.stamp, title, *map(_signal, answer.rows), mark=MARKET)
+
+
+def _signal(row: SignalRow) -> Facts:
+    fate = "traded" if row.traded else "refused" if row.spoken else "silent"
+    weighed = None if row.weight is None else t("card-weight", weight=f"{row.weight:.0f}")
+    tier = None if row.tier is None else words.word("tier", row.tier)
+    lean = words.short_lean(row.direction, row.confidence)
+    return Facts(
+        (
+            (row.symbol, joined(lean, price(row.price), words.mark(row.correct))),
+            (t(f"card-signal-{fate}"), words.why(row.reason)),
+            (row.decision_id[:_ID_LETTERS], joined(date_time(row.at, show_zone=False), weighed, tier)),
+        )
+    )
+
+
+CARDS: Final[dict[type, Callable[[Any], Card]]] = {
+    Pong: pong,
+    Price: price_now,
+    Movers: movers,
+    Signals: signals,
+}
