@@ -30,6 +30,12 @@ class EventKind(StrEnum):
     MODEL_LOADED = "model_loaded"
     MODEL_REFUSED = "model_refused"
     SYMBOLS_CHANGED = "symbols_changed"
+    KNOCK = "knock"
+    ROLE_CHANGED = "role_changed"
+    PROTECTION = "protection"
+    PRICE_ALERT = "price_alert"
+    DIGEST = "digest"
+    BOT_CHANGED = "bot_changed"
     ERROR = "error"
 
 

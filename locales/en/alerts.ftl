@@ -1,0 +1,20 @@
+### Alerts: what is told to whom, where and when; price alerts; the daily digest
+
+## What log and console say
+
+event-protection = protection
+event-price-alert = price alert
+event-digest = daily digest
+event-bot-changed = bot state changed
+happening-protection = PROTECTION
+happening-price-alert = PRICE
+happening-digest = DIGEST
+happening-bot-changed = BOT
+log-protection = A protection has begun to hold.
+log-protection-why = Protection: { $why }
+log-price-alert = A price was reached.
+log-price-alert-why = Price alert: { $why }
+log-digest = The day was summed up.
+log-digest-why = Daily digest: { $why }
+log-bot-changed = A bot has changed its state.
+log-bot-changed-why = Bot: { $why }
