@@ -144,7 +144,8 @@ def member(world: World, chat: Chat, user: int) -> dict[str, Any]:
     told: dict[str, Any] = {"user": person.json(), "status": status}
     if status == "administrator":
         return told | dict.fromkeys(_RIGHTS, False) | {"can_manage_chat": True, "can_delete_messages": True}
-    return told | {"creator": {"is_anonymous": False}, "kicked": {"until_date": 0}}.get(status, {})
+    more: dict[str, dict[str, Any]] = {"creator": {"is_anonymous": False}, "kicked": {"until_date": 0}}
+    return told | more.get(status, {})
 
 
 @method("getChatMember")

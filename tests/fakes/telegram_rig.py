@@ -197,7 +197,7 @@ class TelegramRig:
         await self.wait_for(lambda: self.updates.polling, within)
 
     async def read(self, within: float = PATIENCE) -> None:
-        """Wait until the bot has confirmed all updates so far."""
+        """Wait until the bot has fetched all updates so far; it may still be at work on the last ones."""
         last = self.updates.told[-1]["update_id"] if self.updates.told else 0
         await self.wait_for(lambda: self.updates.confirmed >= last, within)
 

@@ -83,7 +83,7 @@ class TelegramServer:
             answer = _error(ApiError(500, "Internal Server Error"))
         if fault is not None:
             answer = await self._spoil(fault, answer, request)
-        call.status = answer.status
+        call.status = 0 if call.fault == "cut" else answer.status
         self.world.bell.ring()
         return answer
 

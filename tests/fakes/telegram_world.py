@@ -31,7 +31,7 @@ class Bell:
 
     async def until(self, found: Callable[[], T], within: float) -> T:
         """Wait for a truthy answer, and give it; TimeoutError after ``within`` seconds."""
-        async with asyncio.timeout(within):
+        async with asyncio.timeout(None if within == float("inf") else within):
             while not (answer := found()):
                 future = asyncio.get_running_loop().create_future()
                 self._waiting.add(future)
