@@ -23,6 +23,7 @@ from engine.grounds import Ground, Hooks, Room, lay_ground
 from engine.herald import Herald
 from engine.housekeeping import keep_house
 from engine.logs import LogLines, set_up_logging, shut_down_logging
+from engine.market.dong import DongRate
 from engine.narrator import Narrator
 from engine.pipeline import Pipeline
 from engine.pipeline.commands import Commands
@@ -69,6 +70,7 @@ class Engine:
     _trainer: Trainer
     _publisher: SnapshotPublisher
     _narrator: Narrator
+    _dong: DongRate
     _socket: SocketServer | None
     _handlers: list[logging.Handler]
     _tasks: list[asyncio.Task[Any]] = field(default_factory=list)
@@ -146,6 +148,7 @@ class Engine:
         )
         market = ground.room(pipeline, clock, wall, hooks)
         publisher = SnapshotPublisher()
+        dong = DongRate(settings, wall)
         people, choices = People(store, settings, wall), Choices(store, settings)
         post = PostOffice(store, bus, settings, people, choices, wall)
         rooms = Rooms(
@@ -169,13 +172,14 @@ class Engine:
             problems=lambda: _problems(pipeline, market),
             start_cash=lambda: _start_cash(store, source, mode),
             started_at=wall.now(),
+            dong=dong.now,
             chat=ChatRooms(people, choices, post, BotStates(post.waiting)),
             log_lines=lines,
         )
         service = LocalService(rooms, HANDLERS, publisher)
         socket = SocketServer(service, settings.data_dir)
         narrator = Narrator(store, bus)
-        return cls(settings, rooms, service, ground, lock, market, trainer, publisher, narrator, socket, handlers)
+        return cls(settings, rooms, service, ground, lock, market, trainer, publisher, narrator, dong, socket, handlers)
 
     async def _open(self, *, alone: bool) -> None:
         rooms = self.rooms
@@ -220,6 +224,7 @@ class Engine:
             "narrator": self._narrator.run,
             **({} if self.rooms.chat is None else {"alerts": self.rooms.chat.post.run}),
             "housekeeping": lambda: keep_house(self.rooms.store, self.settings.keep_days, self.rooms.wall_clock),
+            **({"rate": self._dong.run} if self.settings.market is Market.EXCHANGE else {}),
             "snapshots": lambda: self._publisher.run(self.rooms),
         }
         self._tasks = [asyncio.create_task(self._keep_alive(name, part)) for name, part in parts.items()]

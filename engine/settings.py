@@ -173,6 +173,8 @@ class Settings(BaseModel):
     """Time zone of the clock on screens and in messages."""
     usd_vnd: str = "auto"
     """Rate for prices in dong: auto, off, or a number."""
+    usd_vnd_url: str = "https://open.er-api.com/v6/latest/USD"
+    """Where auto asks for the rate."""
 
     # --- Discord ----------------------------------------------------------------------------------------------------
     discord_bot_token: SecretStr | None = None

@@ -17,6 +17,7 @@ from engine.decision.rules import Rules
 from engine.features.basic import LEAST
 from engine.forecast.forecaster import Forecaster
 from engine.forecast.pinned import PinnedRegistry
+from engine.market.dong import DongRate
 from engine.market.feed import FeedStatus
 from engine.pipeline.looks import Looks
 from engine.pipeline.pair import Pair
@@ -148,6 +149,7 @@ def rooms_at(asof: AsOf, known: Known, settings: Settings) -> RecordedRooms:
         problems=list,
         start_cash=lambda: known.start_cash,
         started_at=known.started_at,
+        dong=DongRate(settings, StandingClock(at)).now,
         chat=None,
     )
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from engine.core.symbols import Symbol
     from engine.core.timeframes import Timeframe
     from engine.forecast.registry import ModelRegistry
+    from engine.market.dong import Rate
     from engine.market.feed import FeedStatus
     from engine.pipeline import Pipeline
     from engine.service.alerts.post import PostOffice
@@ -64,6 +65,7 @@ class Rooms:
     problems: Callable[[], list[tuple[str, dict[str, object]]]]
     start_cash: Callable[[], Decimal]
     started_at: int
+    dong: Callable[[], Rate | None]
     chat: ChatRooms | None
     log_lines: LogLines = field(default_factory=LogLines)
     started_clock: float = field(default_factory=time.monotonic)

@@ -77,7 +77,8 @@ setting-log-level = How much the log tells: DEBUG, INFO, WARNING or ERROR.
 setting-app-lang = Language of the program: vi or en.
 setting-number-style = How numbers are written, apart from the language: vi (1.234,5) or en (1,234.5).
 setting-timezone = Time zone of clocks on screens and in messages.
-setting-usd-vnd = Rate for prices in dong: auto, off, or a number. No source for auto is built yet, so only a number shows dong.
+setting-usd-vnd = Rate for prices in dong: off, a number, or auto, which asks a public table of rates a few times a day (only with MARKET=exchange).
+setting-usd-vnd-url = The public table of rates that USD_VND=auto asks.
 
 ## Discord
 

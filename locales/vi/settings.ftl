@@ -77,7 +77,8 @@ setting-log-level = Nhật ký kể nhiều hay ít: DEBUG, INFO, WARNING hoặc
 setting-app-lang = Ngôn ngữ của chương trình: vi hoặc en.
 setting-number-style = Cách viết số, tách riêng với ngôn ngữ: vi (1.234,5) hoặc en (1,234.5).
 setting-timezone = Múi giờ của đồng hồ trên màn hình và trong tin nhắn.
-setting-usd-vnd = Tỷ giá để quy ra đồng: auto, off hoặc một con số. Chưa có nguồn nào cho auto, nên chỉ khi ghi số mới thấy giá bằng đồng.
+setting-usd-vnd = Tỷ giá để quy ra đồng: off, một con số, hoặc auto: mỗi ngày hỏi một bảng tỷ giá công khai vài lần (chỉ khi MARKET=exchange).
+setting-usd-vnd-url = Bảng tỷ giá công khai mà USD_VND=auto hỏi.
 
 ## Discord
 
