@@ -92,7 +92,7 @@ class LogLines(deque[str]):
 
 
 class MemoryHandler(logging.Handler):
-    """Keeps the newest lines for the ``logs`` command."""
+    """Keeps the newest lines for the ``logs`` command, but for those that only the machine's owner may read."""
 
     def __init__(self, lines: LogLines) -> None:
         super().__init__()
@@ -100,7 +100,8 @@ class MemoryHandler(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one line."""
-        self._lines.append(self.format(record))
+        if not getattr(record, "not_in_memory", False):
+            self._lines.append(self.format(record))
 
 
 def set_up_logging(settings: Settings, lines: LogLines, *, on_screen: bool) -> list[logging.Handler]:

@@ -30,6 +30,7 @@ _LEVELS: Final = {
     EventKind.ORDER_REJECTED: logging.WARNING,
     EventKind.CANDLE_REFUSED: logging.WARNING,
     EventKind.GAP_FOUND: logging.WARNING,
+    EventKind.KNOCK: logging.WARNING,
 }
 _TAGS: Final = {
     EventKind.ENGINE_STARTED: "KHOI TAO",
@@ -47,6 +48,8 @@ _TAGS: Final = {
     EventKind.STATE_CHANGED: "CANH BAO",
     EventKind.FLATTENED: "CANH BAO",
     EventKind.ORDER_REJECTED: "CANH BAO",
+    EventKind.KNOCK: "CANH BAO",
+    EventKind.ROLE_CHANGED: "CANH BAO",
     EventKind.MODEL_REFUSED: "LOI",
     EventKind.ERROR: "LOI",
 }

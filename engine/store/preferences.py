@@ -22,3 +22,15 @@ def get_preference(conn: sa.Connection, surface: str, subject: str, name: str) -
     query = "SELECT value FROM preferences WHERE surface = ? AND subject = ? AND name = ?"
     found = run(conn, query, (surface, subject, name)).scalar_one_or_none()
     return None if found is None else str(found)
+
+
+def drop_preference(conn: sa.Connection, surface: str, subject: str, name: str) -> None:
+    """Forget a choice."""
+    run(conn, "DELETE FROM preferences WHERE surface = ? AND subject = ? AND name = ?", (surface, subject, name))
+
+
+def chosen(conn: sa.Connection, *names: str) -> dict[tuple[str, str, str], str]:
+    """All that was chosen under ``names``, by surface, subject and name."""
+    marks = ", ".join("?" * len(names))
+    rows = run(conn, f"SELECT surface, subject, name, value FROM preferences WHERE name IN ({marks})", names)
+    return {(surface, subject, name): value for surface, subject, name, value in rows}
