@@ -1,0 +1,133 @@
+"""A card's blocks as lines of Discord's markup, and those lines as pages that are pleasant to read on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from bots.common.card import Block, Facts, Grid, Lines, Said
+from bots.discord.escaping import cleaned, escaped, fenced, size, strong, verbatim
+from engine.service.text.layout import table, width
+
+PAGE: Final = 1_900
+"""Far below Discord's 4,096, which no phone shows at once."""
+_LINE: Final = 900
+"""A longer line is broken; at most two units a letter, escaped or not, so that it always fits."""
+_CELLS: Final = 44
+"""A wider table breaks its lines on phones."""
+_FENCE_COST: Final = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The lines of one block; inside a block of code when ``code``, with ``heading`` above them on every page."""
+
+    lines: tuple[str, ...]
+    code: bool = False
+    heading: str = ""
+
+
+def sections(blocks: Iterable[Block]) -> Iterator[Section]:
+    """Each block in Discord's markup."""
+    for block in blocks:
+        match block:
+            case Said():
+                dress = strong if block.strong else escaped
+                yield Section(tuple(dress(line) for line in _lines(block.text)))
+            case Facts():
+                yield Section(tuple(line for name, said in block.pairs for line in _fact(name, said)))
+            case Grid():
+                yield _grid(block)
+            case Lines():
+                yield Section(tuple(verbatim(line) for line in _lines(block.text)), code=True)
+
+
+def pages(blocks: Iterable[Block]) -> list[str]:
+    """The blocks cut into pages at the ends of lines; at least one page, which may be empty."""
+    done: list[str] = []
+    page = _Page()
+    for section in sections(blocks):
+        page.open(section)
+        for line in section.lines:
+            if not page.has_room(line):
+                done.append(page.text())
+                page = _Page()
+                page.open(section)
+            page.add(line)
+    return [text for text in (*done, page.text()) if text] or [""]
+
+
+@dataclass(slots=True)
+class _Page:
+    finished: list[str] = field(default_factory=list)
+    section: Section = Section(())
+    lines: list[str] = field(default_factory=list)
+    used: int = 0
+
+    def open(self, section: Section) -> None:
+        self._close()
+        self.section = section
+        self.used += (_FENCE_COST if section.code else 0) + (size(section.heading) + 1 if section.heading else 0)
+
+    def has_room(self, line: str) -> bool:
+        return not (self.finished or self.lines) or self.used + size(line) + 1 <= PAGE
+
+    def add(self, line: str) -> None:
+        self.lines.append(line)
+        self.used += size(line) + 1
+
+    def text(self) -> str:
+        self._close()
+        return "\n".join(self.finished)
+
+    def _close(self) -> None:
+        if any(line.strip() for line in self.lines):
+            heading = [self.section.heading] if self.section.heading else []
+            text = "\n".join((*heading, *self.lines))
+            self.finished.append(fenced(text) if self.section.code else text.strip("\n"))
+        self.lines = []
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of ``text``, long ones broken at a space where there is one."""
+    for line in cleaned(text).split("\n"):
+        rest = line
+        while len(rest) > _LINE // 2:
+            cut = rest.rfind(" ", _LINE // 4, _LINE // 2)
+            cut = cut if cut > 0 else _LINE // 2
+            yield rest[:cut]
+            rest = rest[cut:].lstrip(" ")
+        yield rest
+
+
+def _fact(name: str, said: str) -> Iterator[str]:
+    lines = [strong(line) for line in _lines(said)]
+    title = escaped(" ".join(cleaned(name)[: _LINE // 4].split()))
+    yield f"{title}: {lines[0]}" if title and lines[0] else title or lines[0]
+    yield from lines[1:]
+
+
+def _grid(grid: Grid) -> Section:
+    columns = max((len(row) for row in (grid.headings, *grid.rows)), default=0)
+    headings, *rows = [_cells(row, columns) for row in (grid.headings, *grid.rows)]
+    if columns == 0:
+        return Section(())
+    heading, *lines = table(headings, rows, grid.right).split("\n")
+    if max(map(width, (heading, *lines))) <= _CELLS:
+        return Section(tuple(map(verbatim, lines)), code=True, heading=verbatim(heading).rstrip())
+    return Section(tuple(line for row in rows for line in _paragraph(headings, row)))
+
+
+def _cells(row: tuple[str, ...], columns: int) -> list[str]:
+    """One line each, as many as there are columns."""
+    cells = [" ".join(cleaned(cell).split()) for cell in row]
+    return cells + [""] * (columns - len(cells))
+
+
+def _paragraph(headings: list[str], row: list[str]) -> Iterator[str]:
+    """A row that is too wide for a table: its first cell in bold, below it the others by their names."""
+    first, *rest = row
+    named = (f"{name} {cell}".strip() for name, cell in zip(headings[1:], rest, strict=True) if cell)
+    yield from (strong(line) for line in _lines(first) if line)
+    yield from (escaped(line) for line in _lines(" · ".join(named)) if line)
