@@ -48,7 +48,7 @@ card-value = worth { $value }
 card-fee = fee { $fee }
 card-filled = filled { $amount }
 card-mean = mean { $mean }
-card-win-rate = won { $share }
+card-win-rate = share of wins: { $share }
 card-candle = open { $open } · high { $high } · low { $low } · close { $close } · volume { $volume }
 card-coins = Holding
 card-until = until { $at }
@@ -78,7 +78,7 @@ card-calibration = calibration error { $error }
 card-log-loss = log loss { $loss }
 card-samples = { $count } samples
 card-span = Span
-card-bin = claimed { $claimed }, came true { $record }
+card-bin = claimed { $claimed }, came true: { $record }
 
 ## People and deeds
 

@@ -45,7 +45,7 @@ card-value = giá trị { $value }
 card-fee = phí { $fee }
 card-filled = đã khớp { $amount }
 card-mean = trung bình { $mean }
-card-win-rate = thắng { $share }
+card-win-rate = tỷ lệ thắng: { $share }
 card-candle = mở { $open } · cao { $high } · thấp { $low } · đóng { $close } · KL { $volume }
 card-coins = Đang giữ
 card-until = đến { $at }
@@ -72,7 +72,7 @@ card-calibration = sai số hiệu chỉnh { $error }
 card-log-loss = log loss { $loss }
 card-samples = { $count } mẫu
 card-span = Khung
-card-bin = tự nhận { $claimed }, đúng thật { $record }
+card-bin = tự nhận { $claimed }, đúng thật: { $record }
 
 ## Người dùng và việc đã làm
 

@@ -6,7 +6,20 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from bots.common.card import Card, Facts, Said, Tone
-from bots.common.cards.parts import ASSET, PURSE, arrow, empty, facts, joined, money_tone, points, result, stamped
+from bots.common.cards.parts import (
+    ASSET,
+    PURSE,
+    arrow,
+    empty,
+    facts,
+    gain,
+    head,
+    joined,
+    money_tone,
+    points,
+    result,
+    stamped,
+)
 from engine.service.answers import (
     Balance,
     LockRow,
@@ -22,7 +35,7 @@ from engine.service.answers import (
 from engine.service.text import words
 from locales import t
 from locales.catalogue import variables_of
-from locales.formats import date_time, money, percent, price, quantity
+from locales.formats import Number, date_time, money, percent, price, quantity
 
 
 def positions(answer: Positions) -> Card:
@@ -54,12 +67,16 @@ def _position(row: PositionRow) -> Facts:
     ]
     return Facts(
         (
-            (row.symbol, f"{result(row.open_pnl)} ({percent(row.open_pnl_pct, points=True)})"),
+            (head(row.symbol, arrow(row.open_pnl)), _gained(row.open_pnl, row.open_pnl_pct)),
             (f"{words.word('side', row.side)} {quantity(row.amount)}", moved),
             (t("cli-exits"), joined(*exits) or t("none")),
             (t("cli-opened"), date_time(row.opened_at, show_zone=False)),
         )
     )
+
+
+def _gained(value: Number | None, share: float | None) -> str:
+    return f"{gain(value)} ({percent(share, points=True)})"
 
 
 def orders(answer: Orders) -> Card:
@@ -75,7 +92,10 @@ def _order(row: OrderRow) -> Facts:
     filled = t("card-filled", amount=quantity(row.filled))
     return Facts(
         (
-            (row.symbol, joined(f"{words.word('side', row.side)} {quantity(row.amount)}", words.word("leg", row.leg))),
+            (
+                head(row.symbol),
+                joined(f"{words.word('side', row.side)} {quantity(row.amount)}", words.word("leg", row.leg)),
+            ),
             (state, joined(filled, date_time(row.created_at, show_zone=False))),
             (t("cli-id"), row.client_order_id),
         )
@@ -90,10 +110,12 @@ def trades(answer: Trades) -> Card:
 
 
 def _trade(row: TradeRow) -> Facts:
-    gained = f"{result(row.pnl)} ({percent(row.pnl_pct, points=True)})"
     return Facts(
         (
-            (row.symbol, joined(gained, words.word("exit", row.exit_reason))),
+            (
+                head(row.symbol, arrow(row.pnl)),
+                joined(_gained(row.pnl, row.pnl_pct), words.word("exit", row.exit_reason)),
+            ),
             (
                 f"{words.word('side', row.side)} {quantity(row.amount)}",
                 joined(f"{price(row.entry_price)} → {price(row.exit_price)}", t("card-fee", fee=money(row.fee))),

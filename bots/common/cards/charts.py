@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import zip_longest
 from typing import Any, Final
 
 from bots.common.card import Card, Facts, Grid, Said
@@ -11,7 +10,7 @@ from bots.common.cards.parts import ASSET, MARKET, PURSE, arrow, empty, facts, j
 from engine.service.answers import Chart, ChartMark, Depth, DepthRow, EquityCurve, EquityPoint
 from engine.service.text import words
 from locales import t
-from locales.formats import DASH, compact, date_time, money, percent, price, quantity
+from locales.formats import compact, date_time, money, percent, price, quantity
 
 _LAST_MARKS: Final = 4
 """More of them are in the picture."""
@@ -89,20 +88,22 @@ def _at(value: str, point: EquityPoint) -> str:
 
 
 def depth(answer: Depth) -> Card:
-    """Buyers at the left, sellers at the right, best prices first."""
+    """As phones show a book: sellers above, buyers below, the best prices where the two meet."""
     title = t("depth-title", symbol=answer.symbol)
     if not answer.has_book:
         return empty(answer.stamp, title, t("depth-none"), MARKET)
     if not (answer.bids or answer.asks):
         return empty(answer.stamp, title, t("depth-empty"), MARKET)
-    rows = tuple((*_bid(bid), *reversed(_bid(ask))) for bid, ask in zip_longest(answer.bids, answer.asks))
-    headings = (t("tui-amount"), t("depth-bid"), t("depth-ask"), t("tui-amount"))
-    grid = Grid(headings, rows, frozenset(range(4)))
-    return stamped(answer.stamp, title, _spread(answer), grid, mark=MARKET, footer=words.data_age_long(answer.stamp))
+    asks, bids = _waiting("depth-ask", tuple(reversed(answer.asks))), _waiting("depth-bid", answer.bids)
+    footer = words.data_age_long(answer.stamp)
+    return stamped(answer.stamp, title, asks, _spread(answer), bids, mark=MARKET, footer=footer)
 
 
-def _bid(row: DepthRow | None) -> tuple[str, str]:
-    return (DASH, DASH) if row is None else (quantity(row.amount), price(row.price))
+def _waiting(heading: str, rows: tuple[DepthRow, ...]) -> Grid | None:
+    if not rows:
+        return None
+    cells = tuple((price(row.price), quantity(row.amount)) for row in rows)
+    return Grid((t(heading), t("tui-amount")), cells, frozenset((0, 1)))
 
 
 def _spread(answer: Depth) -> Facts | None:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from bots.common.card import Block, Card, Facts, Said, Tone
 from bots.common.cards.parts import MARKET, facts, joined, stamped
 from engine.service.answers import Prediction, WeightParts
-from engine.service.text import words
+from engine.service.text import pushes, words
 from locales import t
 from locales.formats import date_time, percent, price, probability, times
 
@@ -102,6 +102,7 @@ def _ground(answer: Prediction) -> Facts | None:
     votes = (f"{words.model_name(v.model)} {words.short_lean(v.direction, v.confidence)}" for v in answer.votes)
     return facts(
         (t("cli-votes"), joined(*votes)),
+        (t("push-why"), pushes.why(answer) or ""),
         None if answer.expected_edge is None else (t("cli-edge"), percent(answer.expected_edge)),
         (t("cli-record"), _record(answer)),
     )

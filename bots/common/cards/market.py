@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from bots.common.card import Card, Facts, Grid, Said, Tone
-from bots.common.cards.parts import MARKET, arrow, empty, joined, points, stamped, tone_of
+from bots.common.cards.parts import MARKET, arrow, empty, head, joined, points, stamped, tone_of
 from engine.service.answers import Lean, Mover, Movers, Pong, Price, SignalRow, Signals
 from engine.service.text import words
 from locales import t
-from locales.formats import compact, date_time, latency, percent, price, vnd
+from locales.formats import compact, date_time, latency, percent, price, probability, vnd
 
 _ID_LETTERS: Final = 8
 """Of a decision's id: enough for ``explain`` to find it."""
@@ -94,10 +94,11 @@ def _signal(row: SignalRow) -> Facts:
     fate = "traded" if row.traded else "refused" if row.spoken else "silent"
     weighed = None if row.weight is None else t("card-weight", weight=f"{row.weight:.0f}")
     tier = None if row.tier is None else words.word("tier", row.tier)
-    lean = words.short_lean(row.direction, row.confidence)
+    way = words.ARROWS.get(row.direction, "·")
+    said = joined(probability(row.confidence), price(row.price), words.mark(row.correct))
     return Facts(
         (
-            (row.symbol, joined(lean, price(row.price), words.mark(row.correct))),
+            (head(row.symbol, way), said),
             (t(f"card-signal-{fate}"), words.why(row.reason)),
             (row.decision_id[:_ID_LETTERS], joined(date_time(row.at, show_zone=False), weighed, tier)),
         )

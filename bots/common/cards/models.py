@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from bots.common.card import Block, Card, Facts, Said, Tone
-from bots.common.cards.parts import LOOK_OUT, empty, facts, joined, stamped
+from bots.common.cards.parts import LOOK_OUT, empty, facts, head, joined, stamped
 from engine.service.answers import MemberRow, ModelCard, ModelRow, Models, ReliabilityBin, VersionRow
 from engine.service.text import words
 from locales import t
@@ -33,7 +33,7 @@ def _model(row: ModelRow) -> Facts:
     error = t("card-calibration", error=number(row.calibration_error, decimals=3))
     return Facts(
         (
-            (row.symbol, joined(row.version, duration(row.age_ms), words.word("model-status", row.status))),
+            (head(row.symbol), joined(row.version, duration(row.age_ms), words.word("model-status", row.status))),
             (t("card-measured"), joined(accuracy, sure, samples)),
             (t("cli-log-loss"), joined(number(row.log_loss, decimals=3), error)),
             (t("card-span"), horizon),

@@ -52,9 +52,19 @@ def arrow(value: Number | None) -> str:
     return words.ARROWS["UP" if float(value) > 0 else "DOWN"]
 
 
-def result(value: Number | None, asset: str | None = ASSET) -> str:
+def head(name: str, sign: str = "▸") -> str:
+    """What the first line of a record begins with, so that records stay apart where lines stand close."""
+    return f"{sign} {name}"
+
+
+def gain(value: Number | None) -> str:
+    """``+2,94 USDT``, of which the arrow stands elsewhere."""
+    return money(value, ASSET, sign=True)
+
+
+def result(value: Number | None) -> str:
     """``▲ +2,94 USDT``."""
-    return f"{arrow(value)} {money(value, asset, sign=True)}"
+    return f"{arrow(value)} {gain(value)}"
 
 
 def points(value: float | None, *, sign: bool = False) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from bots.common.card import Card, Facts, Said, Tone
-from bots.common.cards.parts import GOOD, LOOK_OUT, facts, joined
+from bots.common.cards.parts import GOOD, LOOK_OUT, facts, head, joined
 from engine.service.answers import Audit, AuditRow, Version, WhoAmI
 from engine.service.text import words
 from locales import t
@@ -42,7 +42,7 @@ def audit(answer: Audit) -> Card:
 def _row(row: AuditRow) -> Facts:
     return Facts(
         (
-            (f"{row.command} {_given(row.arguments)}".rstrip(), words.word("cli-result", row.result)),
+            (head(f"{row.command} {_given(row.arguments)}".rstrip()), words.word("cli-result", row.result)),
             (row.actor, joined(words.word("role", row.role), row.surface)),
             (t("cli-time"), date_time(row.at, seconds=True, show_zone=False)),
         )

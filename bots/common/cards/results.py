@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from bots.common.card import Card, Facts, Lines, Said
-from bots.common.cards.parts import PURSE, empty, facts, joined, money_tone, result, stamped
+from bots.common.cards.parts import PURSE, arrow, empty, facts, gain, head, joined, money_tone, result, stamped
 from engine.service.answers import BandRow, Performance, PerformanceRow, Profit, ProfitRow, Scoreboard, ScoreRow, Stats
 from engine.service.text import words
 from locales import t
@@ -36,7 +36,7 @@ def profit(answer: Profit) -> Card:
 
 def _period(row: ProfitRow) -> tuple[str, str]:
     won = t("card-won", wins=row.wins, trades=row.trades)
-    return date(row.start_at), joined(result(row.pnl), won, t("card-fee", fee=money(row.fees)))
+    return head(date(row.start_at), arrow(row.pnl)), joined(gain(row.pnl), won, t("card-fee", fee=money(row.fees)))
 
 
 def performance(answer: Performance) -> Card:
@@ -52,7 +52,7 @@ def _group(row: PerformanceRow, kind: str | None) -> Facts:
     name = words.word(kind, row.group) if kind else row.group
     mean = t("card-mean", mean=percent(row.mean_pct, points=True))
     won = t("card-win-rate", share=words.share(row.win_rate))
-    return Facts(((name, joined(result(row.pnl), mean)), (t("card-trades", count=row.trades), won)))
+    return Facts(((head(name, arrow(row.pnl)), joined(gain(row.pnl), mean)), (t("card-trades", count=row.trades), won)))
 
 
 def stats(answer: Stats) -> Card:

@@ -6,6 +6,12 @@ import re
 from collections.abc import Iterator
 
 from bots.common.card import Block, Card, Facts, Grid, Lines, Said
+from bots.common.cards import card_of
+from engine.service.answers import Answer
+from engine.service.text import render
+from locales import use_language, use_number_style
+
+LANGUAGES = ("vi", "en")
 
 _FIGURE = re.compile(r"[+\u2212-]?\d(?:[\d.,:]*\d)?%?")
 
@@ -33,3 +39,9 @@ def read(card: Card) -> str:
 def figures(text: str) -> set[str]:
     """Numbers as they are written, with sign and percent."""
     return set(_FIGURE.findall(text))
+
+
+def missing(answer: Answer, language: str) -> set[str]:
+    """Figures that the command line shows of an answer and its card does not."""
+    with use_language(language), use_number_style(language):
+        return figures(render(answer)) - figures(read(card_of(answer, sign="!")))
