@@ -52,11 +52,9 @@ def _announce(lobby: Lobby, surface: str, token: Token) -> None:
         lines.append(t("bot-token-file"))
     if not people.admits_anybody(surface):
         lines.append(t("bot-admits-nobody", surface=shown, settings=_ADMITTING[surface]))
-    code = people.pairing_code(surface)
-    if code is not None:
-        lines.append(t("bot-pairing", surface=shown, code=code))
     for line in lines:
         _log.info("%s", line, extra={"tag": "KHOI TAO"})
+    people.pairing_code(surface)  # one that is new says itself in the log
 
 
 def _maker(surface: str, lobby: Lobby, conversation: Conversation, token: Token) -> Callable[[], Bot]:

@@ -149,7 +149,7 @@ class Engine:
         market = ground.room(pipeline, clock, wall, hooks)
         publisher = SnapshotPublisher()
         dong = DongRate(settings, wall)
-        people, choices = People(store, settings, wall), Choices(store, settings)
+        people, choices = People(store, settings, wall, clock), Choices(store, settings, wall)
         post = PostOffice(store, bus, settings, people, choices, wall)
         rooms = Rooms(
             settings=settings,

@@ -10,7 +10,7 @@ from bots.common.cards import question_card
 from bots.common.lines import line_of
 from bots.common.reply import Button, Field, Form, Look, Reply
 from engine.core.errors import InvalidInput
-from engine.core.modes import Danger
+from engine.core.modes import Danger, Mode
 from engine.service.access import AGREEMENTS, is_look
 from engine.service.asking import question_of, typed_word
 from engine.service.people.confirming import SECONDS
@@ -37,7 +37,8 @@ def question(confirmations: Confirmations, visit: Visit, parsed: Parsed, snapsho
     if AGREEMENTS[parsed.spec.danger_in(snapshot.state)] == 0:
         return None
     token = confirmations.ask(visit, _line(parsed), 1)
-    card = question_card(question_of(parsed.spec, parsed.arguments, snapshot), SECONDS)
+    live = snapshot.stamp.mode == Mode.LIVE
+    card = question_card(question_of(parsed.spec, parsed.arguments, snapshot), SECONDS, live=live)
     yes = Button(t("bots-button-agree", command=parsed.spec.shown_name), _written(Verb.AGREE, token), Look.DANGER)
     no = Button(t("bots-button-decline"), _written(Verb.DECLINE, token))
     return Reply(card, ((yes, no),))

@@ -8,6 +8,7 @@ from bots.common.limits import PICTURE, Cooldowns, Wait
 from bots.common.picturing import PICTURED
 from engine.core.modes import Role
 from engine.core.secret_shapes import holds_secret
+from engine.service.people.pairing import typed_code
 
 if TYPE_CHECKING:
     from engine.service.lobby import Lobby
@@ -31,13 +32,13 @@ class Entrance:
         role = self._people.admit(visit)
         if role is not None:
             await self._choices.seen(visit)
-        elif not (visit.alone and self._people.looks_like_code(text)):
+        elif not (visit.alone and typed_code(text)):
             await self._people.knocked(visit)
         return role
 
     async def is_paired_by(self, visit: Visit, text: str) -> bool:
         """Whether this is the one-time code that makes its sender the first owner."""
-        return self._people.looks_like_code(text) and await self._people.pair(visit, text)
+        return typed_code(text) is not None and await self._people.pair(visit, text)
 
     def cooldown(self, visit: Visit, spec: CommandSpec) -> Wait | None:
         """How long this person has to wait, or None. Stopping things is never held up."""

@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _checks(arguments: argparse.Namespace) -> Iterator[Check]:
-    from engine.cli.checks import Check, Level, house, machine, market
+    from engine.cli.checks import Check, Level, chat, house, machine, market
 
     yield from machine.check_python()
     yield from machine.check_packages()
@@ -69,6 +69,7 @@ def _checks(arguments: argparse.Namespace) -> Iterator[Check]:
     yield from house.check_database(settings)
     yield from house.check_models(settings)
     yield from market.check_market(settings)
+    yield from chat.check_chat(settings)
 
 
 def _said(check: Check) -> str:

@@ -80,6 +80,5 @@ bot-down = not connected: { $reason } · { $queue } waiting to be sent
 bot-starts = { $surface } bot: running.
 bot-token-file = The Discord token comes from the file token.txt. Better put it into DISCORD_BOT_TOKEN in .env and delete the file.
 bot-admits-nobody = { $surface } bot: nobody is allowed yet, so it will answer nobody. Fill in { $settings } in .env, or pair with the code below.
-bot-pairing = The { $surface } bot has no owner yet. To become its owner, send the bot this code in a private chat (works once, for an hour): { $code }
 bot-no-token = No bot token is set (DISCORD_BOT_TOKEN, TELEGRAM_BOT_TOKEN), so the engine works alone in the folder { $folder }; look at it with run_tui.py, stop it with Ctrl+C.
 err-command-unclear = { $command } with these parameters is not clear beyond doubt. Nothing was done; type it again, more plainly.

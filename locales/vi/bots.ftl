@@ -80,6 +80,5 @@ bot-down = mất kết nối: { $reason } · { $queue } tin chờ gửi
 bot-starts = Bot { $surface }: đang chạy.
 bot-token-file = Token Discord lấy từ tệp token.txt. Nên chuyển sang DISCORD_BOT_TOKEN trong .env rồi xóa tệp ấy.
 bot-admits-nobody = Bot { $surface }: chưa cho phép ai, nên bot sẽ không trả lời ai cả. Điền { $settings } trong .env, hoặc ghép đôi bằng mã bên dưới.
-bot-pairing = Bot { $surface } chưa có chủ. Muốn làm chủ, nhắn riêng cho bot mã này (dùng một lần, trong một giờ): { $code }
 bot-no-token = Chưa đặt token bot nào (DISCORD_BOT_TOKEN, TELEGRAM_BOT_TOKEN), nên bộ máy chạy một mình trong thư mục { $folder }; xem bằng run_tui.py, dừng bằng Ctrl+C.
 err-command-unclear = Không hiểu chắc { $command } với các tham số này. Không làm gì cả; hãy gõ lại cho rõ.
