@@ -63,10 +63,10 @@ class TelegramRig:
         if anonymous or as_channel:
             author = folk.ANONYMOUS if anonymous else folk.CHANNEL_BOT
             channel = room if anonymous else self.chat(as_channel)
+        thread = self._thread(room, thread, reply_to)
         message = Message(
             room, room.number(), self.world.now(), author, Look(finish(text, []) if text else Formatted()),
-            sender_chat=channel, reply_to=reply_to, thread=self._thread(room, thread, reply_to),
-            in_topic=bool(room.topics) and bool(thread or (reply_to and reply_to.in_topic)), extra=extra,
+            sender_chat=channel, reply_to=reply_to, thread=thread, in_topic=bool(room.topics and thread), extra=extra,
         )  # fmt: skip
         self.world.keep(message)
         self._tell("message", message)

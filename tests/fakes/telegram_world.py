@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -102,7 +103,7 @@ class World:
             if not found:
                 raise bad("chat not found")
             return found[0]
-        chat = self.chats.get(int(given)) if given.lstrip("-").isdigit() else None
+        chat = self.chats.get(int(given)) if re.fullmatch(r"-?\d+", given) else None
         if chat is None:
             raise bad("chat not found")
         return chat

@@ -44,8 +44,10 @@ async def test_a_topic_is_answered_in_the_topic(rig: TelegramRig) -> None:
         answer = await rig.next_message(FORUM)
         await rig.say(OWNER, "/gia eth", FORUM)
         general = await rig.next_message(FORUM)
+        reply = await rig.say(OWNER, "/gia", FORUM, reply_to=answer)
     assert (answer.thread, answer.in_topic) == (PRICES, True)
     assert (general.thread, general.in_topic) == (0, False)
+    assert (reply.thread, reply.in_topic) == (PRICES, True), "a reply stays in its topic"
     first = ear.updates[0].message
     assert first.is_topic_message
     assert first.reply_to_message.forum_topic_created.name == "Giá"
