@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-import re
 import sys
 from collections import deque
 from collections.abc import Iterable
@@ -17,6 +16,8 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from engine.core.secret_shapes import without_secrets
+
 if TYPE_CHECKING:
     from engine.settings import Settings
 
@@ -24,13 +25,6 @@ FILE_NAME: Final = "haidang.log"
 FILE_BYTES: Final = 5_000_000
 FILES_KEPT: Final = 5
 HIDDEN: Final = "***"
-_SHAPES: Final = re.compile(
-    r"[MNO][\w-]{23,28}\.[\w-]{6}\.[\w-]{27,}"  # Discord bot token
-    r"|\b\d{8,10}:[\w-]{35}\b"  # Telegram bot token
-    r"|\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*"  # JSON web token
-    r"|https://(?:\w+\.)?discord(?:app)?\.com/api/webhooks/\S+"
-    r"|(?<=://)[^\s:/@]+:[^\s@]+(?=@)"  # user:password in an address
-)
 _TAGS: Final = {logging.WARNING: "CANH BAO", logging.ERROR: "LOI", logging.CRITICAL: "LOI"}
 
 
@@ -52,7 +46,7 @@ class Scrubber:
         """``text`` without secrets."""
         for value in self._values:
             text = text.replace(value, HIDDEN)
-        return _SHAPES.sub(HIDDEN, text)
+        return without_secrets(text, HIDDEN)
 
 
 class LineFormatter(logging.Formatter):
