@@ -11,7 +11,8 @@ import pytest
 
 from engine.bus.memory import MemoryBus
 from engine.core.events import Event, EventKind
-from engine.narrator import Narrator, line_of, tag_of
+from engine.narrator import Narrator, tag_of
+from engine.service.text.events import line_of
 from engine.store.events import append_event
 from engine.store.store import Store
 from locales import set_defaults, use_language
