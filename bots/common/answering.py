@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bots.common.buttons import buttons_after
@@ -11,13 +12,13 @@ from bots.common.lines import line_of
 from bots.common.picturing import PICTURED, picture_of
 from bots.common.privacy import is_private
 from bots.common.reply import Reply
+from engine.core.modes import Role
 from engine.service.access import is_look
 from engine.service.port import Caller, Request
 from locales import current_language
 
 if TYPE_CHECKING:
     from bots.common.house_facts import HouseFacts
-    from engine.core.modes import Role
     from engine.service.answers import Answer
     from engine.service.lobby import Lobby
     from engine.service.registry import Parsed
@@ -40,16 +41,20 @@ class Answering:
         )
 
         async def ask(command: str, given: Mapping[str, Any]) -> Answer:
-            return await self._service.call(caller, Request(command, given))
+            # What belongs to an answer that may be had may be had with it.
+            reader = caller if role.rank >= Role.VIEWER.rank else replace(caller, role=Role.VIEWER)
+            return await self._service.call(reader, Request(command, given))
 
         answer = await self._service.call(caller, Request(spec.id, arguments, confirmations))
-        picture = await picture_of(spec.id, answer, ask) if spec.id in PICTURED else None
+        private = is_private(spec, visit)
+        seen_alone = (private or visit.alone) and role.rank >= Role.VIEWER.rank
+        picture = await picture_of(spec.id, answer, ask, private=seen_alone) if spec.id in PICTURED else None
         line = "" if spec.writes and not is_look(spec, arguments) else line_of(spec, arguments) or ""
         return Reply(
             card_of(answer, sign=sign_of(visit.surface)),
             buttons_after(spec.id, arguments, line, role, await self._house.available()) if line else (),
             picture=picture,
-            private=is_private(spec, visit),
+            private=private,
             edits=edits,
             again=line,
             page=page,

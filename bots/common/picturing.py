@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from engine.core.errors import HaiDangError
-from engine.service.answers import Chart, EquityCurve, ModelCard, Prediction, Scoreboard
+from engine.service.answers import Chart, ChartLevel, Prediction
 from engine.service.drawing import draw, has_picture
 
 if TYPE_CHECKING:
@@ -20,11 +21,16 @@ PICTURED: Final = frozenset({"predict", "explain", "chart", "equity", "scoreboar
 """Commands whose answer may have a picture."""
 
 
-async def picture_of(command: str, answer: Answer, ask: Ask) -> bytes | None:
-    """The PNG that belongs under an answer; a picture that cannot be drawn leaves the answer as it is."""
+async def picture_of(command: str, answer: Answer, ask: Ask, *, private: bool) -> bytes | None:
+    """The PNG that belongs under an answer; a picture that cannot be drawn leaves the answer as it is.
+
+    ``private``: only the one who asked sees it, who may see the book; otherwise no trade is drawn.
+    """
     try:
         drawn = await _drawn(command, answer, ask)
-        if drawn is None or not has_picture(drawn):
+        if isinstance(drawn, Chart) and not private:
+            drawn = without_book(drawn, answer if isinstance(answer, Prediction) else None)
+        if not has_picture(drawn):
             return None
         worth = drawn.break_even if isinstance(drawn, Prediction) else None
         return await draw(drawn, break_even=worth)
@@ -35,10 +41,21 @@ async def picture_of(command: str, answer: Answer, ask: Ask) -> bytes | None:
     return None
 
 
-async def _drawn(command: str, answer: Answer, ask: Ask) -> Answer | None:
+def without_book(chart: Chart, forecast: Prediction | None) -> Chart:
+    """A chart that anybody may see: what was said, not what was bought; the levels are those of the forecast."""
+    marks = tuple(replace(mark, traded=None) for mark in chart.marks if mark.kind == "signal")
+    return replace(chart, marks=marks, levels=_levels(forecast))
+
+
+def _levels(forecast: Prediction | None) -> tuple[ChartLevel, ...]:
+    if forecast is None or not forecast.spoken:
+        return ()
+    prices = (("stop", forecast.stop_loss), ("target", forecast.take_profit))
+    return tuple(ChartLevel(kind, price, forecast.made_at) for kind, price in prices if price is not None)
+
+
+async def _drawn(command: str, answer: Answer, ask: Ask) -> Answer:
     """What is drawn: the chart of the pair for a forecast, what pushed it for an explanation, else the answer."""
-    if isinstance(answer, Prediction):
-        if command == "explain" and has_picture(answer):
-            return answer
+    if isinstance(answer, Prediction) and not (command == "explain" and has_picture(answer)):
         return await ask("chart", {"symbol": answer.symbol})
-    return answer if isinstance(answer, Chart | EquityCurve | ModelCard | Scoreboard) else None
+    return answer
