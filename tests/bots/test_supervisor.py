@@ -97,7 +97,7 @@ async def test_it_starts_again_with_growing_waits_and_says_so_once_each_way() ->
 
 async def test_health_says_why_it_is_down_and_how_much_waits() -> None:
     world = World()
-    bot = Bot(world, "telegram", *[Operational("err-bot-token", surface="Telegram", setting="X")] * 3)
+    bot = Bot(world, "telegram", *[Operational("err-bot-token", surface="Telegram", setting="X")] * 10_000)
     task = asyncio.create_task(world.supervisor(telegram=bot).run())
     await until(lambda: world.rests)
     ok, detail = world.row("telegram")
