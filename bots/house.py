@@ -61,11 +61,11 @@ def _maker(surface: str, lobby: Lobby, conversation: Conversation, token: Token)
     def discord() -> Bot:
         from bots.discord.bot import DiscordBot
 
-        return DiscordBot(lobby, conversation, token.secret)
+        return DiscordBot(lobby, conversation, token.secret.get_secret_value(), lobby.notebook)
 
     def telegram() -> Bot:
         from bots.telegram.app import TelegramBot
 
-        return TelegramBot(lobby, conversation, token.secret)
+        return TelegramBot(lobby, conversation, token.secret.get_secret_value(), lobby.notebook)
 
     return discord if surface == "discord" else telegram

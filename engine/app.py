@@ -34,6 +34,7 @@ from engine.service.dispatch import LocalService
 from engine.service.handlers.table import HANDLERS
 from engine.service.lobby import Lobby
 from engine.service.lock import FolderLock
+from engine.service.notebook import Notebook
 from engine.service.people.choices import Choices
 from engine.service.people.people import People
 from engine.service.publisher import SnapshotPublisher
@@ -214,7 +215,8 @@ class Engine:
         rooms = self.rooms
         if rooms.chat is None:
             raise RuntimeError("a recorded house serves no chats")
-        return Lobby(rooms.settings, self.service, rooms.chat, rooms.wall_clock, self._note)
+        notebook = Notebook(rooms.store, rooms.wall_clock)
+        return Lobby(rooms.settings, self.service, rooms.chat, notebook, rooms.wall_clock, self._note)
 
     async def run(self) -> None:
         """Follow the market, train, tell and publish until cancelled; a part that dies is restarted and reported."""

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from engine.core.clocks import Clock
     from engine.core.events import EventKind
+    from engine.service.notebook import Notebook
     from engine.service.port import Service
     from engine.service.rooms import ChatRooms
     from engine.settings import Settings
@@ -25,5 +26,6 @@ class Lobby:
     settings: Settings
     service: Service
     chat: ChatRooms
+    notebook: Notebook
     wall_clock: Clock
     note: Callable[[EventKind, Mapping[str, object]], Awaitable[None]]

@@ -31,7 +31,7 @@ class World:
         self.rests: list[float] = []
         nothing: Any = None
         chat = ChatRooms(nothing, nothing, nothing, self.states)
-        self.lobby = Lobby(nothing, nothing, chat, self.clock, self.note)
+        self.lobby = Lobby(nothing, nothing, chat, nothing, self.clock, self.note)
 
     async def note(self, kind: EventKind, facts: Mapping[str, object]) -> None:
         self.events.append((kind, dict(facts)))
