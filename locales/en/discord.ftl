@@ -3,3 +3,9 @@
 discord-page = { $page }/{ $pages }
 discord-cut = … { $parts } more parts. Ask for less to see them all.
 discord-empty = Nothing to show.
+discord-private-sent = Sent to you in private, because it is for your eyes only.
+discord-private-closed = This answer is for your eyes only, and your private messages are closed. Allow direct messages from members of this server, or use the slash command (/) right here.
+discord-told = Registered { $count } slash commands with Discord.
+discord-slash-only = connected, hears slash commands and private messages only · { $queue } waiting to be sent
+discord-slash-only-log = Discord does not let the bot read messages, so that on servers only slash commands (/), buttons and mentions work; commands that begin with ! are not heard. To use both, switch on the Message Content Intent on the Bot page of the Discord Developer Portal and start again.
+err-discord-ended = Discord closed the connection. Nothing is lost: alerts wait in the outbox. The bot connects again by itself.

@@ -3,3 +3,9 @@
 discord-page = { $page }/{ $pages }
 discord-cut = … còn { $parts } phần nữa. Hỏi hẹp lại để xem hết.
 discord-empty = Không có gì để hiện.
+discord-private-sent = Đã gửi riêng cho bạn, vì chỉ mình bạn nên xem.
+discord-private-closed = Câu trả lời này chỉ mình bạn nên xem, mà tin nhắn riêng của bạn đang tắt. Hãy bật tin nhắn riêng từ thành viên máy chủ, hoặc dùng lệnh gạch chéo (/) ngay tại đây.
+discord-told = Đã đăng ký { $count } lệnh gạch chéo với Discord.
+discord-slash-only = đã kết nối, chỉ đọc được lệnh gạch chéo và tin nhắn riêng · { $queue } tin chờ gửi
+discord-slash-only-log = Discord không cho bot đọc nội dung tin nhắn, nên trong máy chủ chỉ dùng được lệnh gạch chéo (/), nút bấm và @nhắc tên; lệnh bắt đầu bằng ! sẽ không được nghe. Muốn dùng cả hai, bật Message Content Intent ở trang Bot của Discord Developer Portal rồi khởi động lại.
+err-discord-ended = Discord đóng kết nối. Chưa mất gì: cảnh báo chờ trong hàng gửi. Bot sẽ tự kết nối lại.

@@ -1,0 +1,105 @@
+"""The library's client, cut down to what this bot hears, and told where Discord is."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Any, Final
+
+import aiohttp
+import discord
+import yarl
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bots.discord.interactions import Interactions
+from bots.discord.messages import Messages
+from engine.core.errors import new_incident_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bots.common.conversation import Conversation
+    from engine.settings import Settings
+
+_log = logging.getLogger(__name__)
+_LONGEST_LIMIT: Final = 30.0
+"""Seconds that the library may wait out a rate limit; the least it accepts."""
+
+
+class Client(discord.Client):
+    """Hears messages and interactions; ``heard`` is told whenever the connection comes or goes."""
+
+    def __init__(
+        self, conversation: Conversation, settings: Settings, *, reads_messages: bool, heard: Callable[[bool], None]
+    ) -> None:
+        intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=reads_messages)
+        super().__init__(
+            intents=intents,
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            guild_ready_timeout=0.0,
+            max_messages=None,
+            max_ratelimit_timeout=_LONGEST_LIMIT,
+            **way_out(settings.discord_proxy),
+        )
+        self._messages, self._interactions = Messages(conversation), Interactions(conversation)
+        self._gateway = settings.discord_gateway_url
+        self._heard = heard
+        self.logged_in = asyncio.Event()
+
+    async def setup_hook(self) -> None:
+        """The token was accepted."""
+        self.logged_in.set()
+
+    async def on_ready(self) -> None:
+        """A session has begun. A gateway that somebody chose is also the one to resume with."""
+        if self._gateway is not None and self.ws is not None:
+            self.ws.gateway = yarl.URL(self._gateway)
+        self._heard(True)
+
+    async def on_resumed(self) -> None:
+        """A session goes on."""
+        self._heard(True)
+
+    async def on_disconnect(self) -> None:
+        """The gateway is gone; the library comes back by itself or gives up."""
+        self._heard(False)
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Somebody wrote."""
+        if self.user is not None:
+            await self._messages.heard(message, self.user.id)
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Somebody used a slash command, a button or a form."""
+        await self._interactions.met(interaction)
+
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
+        """Whatever failed while one person was answered ends there."""
+        _log.exception("%s: discord %s", new_incident_id(), event_method)
+
+
+def find_discord(settings: Settings) -> None:
+    """Use the addresses that the settings name instead of Discord's own."""
+    if settings.discord_api_url is not None:
+        Route.BASE = settings.discord_api_url.rstrip("/")
+    if settings.discord_gateway_url is not None:
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.discord_gateway_url)
+
+
+def way_out(proxy: str | None) -> dict[str, Any]:
+    """How to reach the network: ``proxy`` for the library, or a ``connector`` where it cannot do that itself."""
+    if proxy is None:
+        return {}
+    if not proxy.startswith("socks"):
+        return {"proxy": proxy}
+    return {"connector": socks(proxy)}
+
+
+def socks(proxy: str) -> aiohttp.BaseConnector:
+    """A connector through a SOCKS proxy."""
+    from aiohttp_socks import ProxyConnector
+
+    return ProxyConnector.from_url(proxy)

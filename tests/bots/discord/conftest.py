@@ -1,0 +1,168 @@
+"""The real bot on the local Discord, with a conversation that says what a test wants."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from bots.common.card import Card, Said
+from bots.common.reply import Reply
+from bots.discord.bot import DiscordBot
+from engine.core.clocks import WallClock
+from engine.core.secret_shapes import holds_secret
+from engine.service.answers import Help, HelpRow
+from engine.service.bot_states import BotStates
+from engine.service.registry import registry
+from engine.service.visits import Visit
+from engine.settings import Settings
+from tests.fakes.discord_rig import DiscordRig
+from tests.fakes.discord_world import OPERATOR, OWNER, VIEWER
+
+AVAILABLE = ("price", "predict", "chart", "balance", "flatten", "enter", "signals", "movers", "help", "ping")
+
+
+def card(text: str = "67.900,00", title: str = "BTC/USDT") -> Card:
+    return Card(title, (Said(text),))
+
+
+class Script:
+    """Says ``replies`` by line, command id or action, after ``pause`` is set; hears only the listed."""
+
+    def __init__(self) -> None:
+        self.heard: list[tuple[Any, ...]] = []
+        self.visits: list[Visit] = []
+        self.replies: dict[str, Reply | None] = {}
+        self.private = {"balance", "flatten"}
+        self.pause: asyncio.Event | None = None
+        self.admitted = {OWNER, OPERATOR, VIEWER}
+
+    def is_admitted(self, visit: Visit) -> bool:
+        return visit.actor in self.admitted
+
+    def is_private(self, visit: Visit, command_id: str) -> bool:
+        return not visit.alone and registry().get(command_id).id in self.private
+
+    def language_for(self, visit: Visit) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    async def holds_secret(self, visit: Visit, text: str) -> bool:
+        return holds_secret(text)
+
+    def secret_warning(self, visit: Visit, *, deleted: bool) -> Reply:
+        return Reply(card("đã xóa" if deleted else "hãy tự xóa", "Bí mật"))
+
+    async def line(self, visit: Visit, text: str, *, plain: bool = False) -> Reply | None:
+        return await self._say(visit, text, text, plain)
+
+    async def command(self, visit: Visit, command_id: str, given: Mapping[str, object]) -> Reply | None:
+        return await self._say(visit, command_id, command_id, dict(given))
+
+    async def press(self, visit: Visit, action: str, values: Mapping[str, str] | None = None) -> Reply | None:
+        return await self._say(visit, action, action, None if values is None else dict(values))
+
+    async def suggest(self, visit: Visit, command_id: str, parameter: str, typed: str) -> list[tuple[str, str]]:
+        self.heard.append((command_id, parameter, typed))
+        return [("BTC", "BTC/USDT"), ("BNB", "BNB/USDT")]
+
+    async def _say(self, visit: Visit, key: str, *heard: Any) -> Reply | None:
+        self.heard.append(heard)
+        self.visits.append(visit)
+        if not self.is_admitted(visit):
+            return None
+        if self.pause is not None:
+            await self.pause.wait()
+        return self.replies.get(key, Reply(card()))
+
+
+class Post:
+    """A post office that only remembers who came for letters."""
+
+    def __init__(self) -> None:
+        self.couriers: list[tuple[str, Any]] = []
+
+    async def deliver(self, surface: str, courier: Any) -> None:
+        self.couriers.append((surface, courier))
+        await asyncio.Event().wait()
+
+
+class HelpDesk:
+    async def call(self, caller: Any, request: Any) -> Help:
+        rows = (HelpRow(spec.id, spec.names, (), spec.role.value, "none", spec.id in AVAILABLE) for spec in registry())
+        return Help(tuple(rows))
+
+
+class Memory(dict[str, str]):
+    async def get(self, key: str) -> str | None:  # type: ignore[override]
+        return super().get(key)
+
+    async def set(self, key: str, value: str) -> None:
+        self[key] = value
+
+
+class Room:
+    """The local Discord, the conversation, and the bot as often as a test starts it."""
+
+    def __init__(self, rig: DiscordRig) -> None:
+        self.rig, self.script, self.post, self.memory = rig, Script(), Post(), Memory()
+        self.states = BotStates(lambda surface: 0)
+        self.token = rig.world.token
+        self.running: asyncio.Task[None] | None = None
+
+    def bot(self, **settings: Any) -> DiscordBot:
+        urls = {
+            "discord_api_url": self.rig.environment["DISCORD_API_URL"],
+            "discord_gateway_url": self.rig.environment["DISCORD_GATEWAY_URL"],
+        }
+        lobby: Any = SimpleNamespace(
+            settings=Settings(**urls, **settings), service=HelpDesk(), wall_clock=WallClock(),
+            chat=SimpleNamespace(post=self.post, states=self.states),
+        )  # fmt: skip
+        script: Any = self.script
+        return DiscordBot(lobby, script, self.token, self.memory)
+
+    async def start(self, **settings: Any) -> None:
+        self.running = asyncio.create_task(self.bot(**settings).run())
+        await self.rig.wait_for(lambda: self.is_up() or self.running.done(), what="the bot")
+        if self.running.done():
+            self.running.result()
+
+    async def stop(self) -> None:
+        if self.running is not None:
+            self.running.cancel()
+            with contextlib.suppress(asyncio.CancelledError, Exception):
+                await self.running
+            self.running = None
+
+    def is_up(self) -> bool:
+        return bool(self.rig.gateway.connected) and any(row.ok for row in self.states.rows())
+
+    def all_texts(self) -> list[str]:
+        return [message.text for message in self.rig.messages]
+
+
+@pytest.fixture
+async def quiet_room(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Room]:
+    """A room whose bot has not been started."""
+    async with DiscordRig() as rig:
+        rig.point(monkeypatch)
+        room = Room(rig)
+        yield room
+        await room.stop()
+        harmful = [message.text for message in rig.messages if message.pings or message.allowed_mentions is None]
+        assert not harmful, f"these could ping somebody: {harmful}"
+        assert not [message for message in rig.messages if message.broken_images]
+
+
+@pytest.fixture
+async def room(quiet_room: Room) -> Room:
+    await quiet_room.start()
+    return quiet_room
+
+
+Wait = Callable[[], Awaitable[None]]
