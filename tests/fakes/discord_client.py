@@ -35,7 +35,7 @@ class Panel(ui.View):
     @ui.button(label="Chậm", custom_id="panel:slow")
     async def slow(self, interaction: discord.Interaction, _: Any) -> None:
         await interaction.response.defer()
-        await interaction.edit_original_response(content="xong")
+        await interaction.message.edit(content="xong")
 
     @ui.select(custom_id="panel:pair", options=[discord.SelectOption(label=each) for each in ("BTC", "ETH")])
     async def pair(self, interaction: discord.Interaction, select: ui.Select) -> None:
@@ -96,6 +96,11 @@ def _add_commands(bot: SmallBot) -> None:
         await interaction.response.defer(thinking=True)
         embed = discord.Embed(title="BTC").set_image(url="attachment://btc.png")
         await interaction.followup.send(embed=embed, file=discord.File(io.BytesIO(PICTURE), "btc.png"), silent=True)
+
+    @bot.tree.command(name="later", description="For one person, a little later")
+    async def later(interaction: discord.Interaction) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await interaction.edit_original_response(content="xong")
 
     @bot.tree.command(name="secret", description="For one person")
     async def secret(interaction: discord.Interaction) -> None:

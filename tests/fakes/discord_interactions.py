@@ -10,7 +10,8 @@ from tests.fakes.discord_commands import STRING, check_choices
 from tests.fakes.discord_components import check_modal
 from tests.fakes.discord_form import Form, Refusal
 from tests.fakes.discord_limits import EPHEMERAL, LOADING, check_message
-from tests.fakes.discord_messages import Attached, Message, Messages
+from tests.fakes.discord_message import Attached, Message
+from tests.fakes.discord_messages import Messages
 from tests.fakes.discord_world import Channel, Json, User, World, snowflake
 
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL_SUBMIT = 2, 3, 4, 5
@@ -33,7 +34,7 @@ class Interaction:
     answered_after: float | None = None
     message: Message | None = None
     followups: list[Message] = field(default_factory=list)
-    changes: int = 0
+    edits_before: int = 0
 
     @property
     def answer(self) -> int:
@@ -56,7 +57,8 @@ class Interaction:
     def settled(self) -> bool:
         """Whether the person sees an outcome: no answer yet and thinking are none, nor is an acknowledged press."""
         if self.answer == DEFER_UPDATE:
-            return bool(self.followups) or self.changes > 0
+            changed = self.message is not None and (self.message.deleted or len(self.message.edits) > self.edits_before)
+            return bool(self.followups) or changed
         return self.answer != 0 and not (self.message is not None and self.message.thinking)
 
 
@@ -73,7 +75,7 @@ class Interactions:
         locale: str = "vi", guild_locale: str | None = None,
     ) -> Interaction:  # fmt: skip
         """A person starts something; the bot hears of it."""
-        made = Interaction(kind, user, channel, data, source)
+        made = Interaction(kind, user, channel, data, source, edits_before=len(source.edits) if source else 0)
         self.all.append(made)
         await self.messages.gateway.dispatch("INTERACTION_CREATE", self.wire(made, locale, guild_locale))
         return made
@@ -196,13 +198,10 @@ class Interactions:
     async def edit(self, token: str, which: str, payload: Json, files: list[Attached]) -> Message:
         message = self.message(token, which)
         check_message(payload, files=len(files), whole=message.thinking)
-        self._by_token(token).changes += 1
         return await self.messages.edit(message, payload, files)
 
     async def delete(self, token: str, which: str) -> None:
-        message = self.message(token, which)
-        self._by_token(token).changes += 1
-        await self.messages.delete(message)
+        await self.messages.delete(self.message(token, which))
 
 
 def focused_option(options: list[Json]) -> Json | None:

@@ -1,113 +1,22 @@
-"""The messages of the local Discord: what they hold, how they look on the wire, and keeping them."""
+"""The messages of the local Discord: keeping them, and how they look on the wire."""
 
 from __future__ import annotations
 
 import re
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from tests.fakes.discord_components import face, pressable, texts
 from tests.fakes.discord_form import Refusal
 from tests.fakes.discord_gateway import DIRECT_MESSAGES, GUILD_MESSAGES, Gateway
-from tests.fakes.discord_limits import EPHEMERAL, LOADING, QUIET, SETTABLE
-from tests.fakes.discord_world import Channel, Json, User, World, snowflake
+from tests.fakes.discord_limits import LAYOUT, LOADING, SETTABLE
+from tests.fakes.discord_message import Attached, Message
+from tests.fakes.discord_world import EPOCH, Channel, Json, User, World
 
 NONCE_MEMORY = 300.0
+NO_EMBEDS = 1 << 2
 KINDS = {"png": "image/png", "csv": "text/csv", "json": "application/json", "txt": "text/plain", "svg": "image/svg+xml"}
-
-
-@dataclass(slots=True)
-class Attached:
-    """A file below a message."""
-
-    id: int
-    name: str
-    data: bytes
-    description: str | None = None
-
-
-@dataclass(slots=True)
-class Message:
-    """One message. ``edits`` are the payloads that changed it; ``allowed_mentions`` is None where none were sent."""
-
-    channel: Channel
-    author: User
-    id: int = field(default_factory=snowflake)
-    content: str = ""
-    embeds: list[Json] = field(default_factory=list)
-    components: list[Json] = field(default_factory=list)
-    attached: list[Attached] = field(default_factory=list)
-    flags: int = 0
-    allowed_mentions: Json | None = None
-    reply_to: int | None = None
-    nonce: str | None = None
-    asked: Json | None = None
-    by_webhook: bool = False
-    edits: list[Json] = field(default_factory=list)
-    reactions: list[str] = field(default_factory=list)
-    deleted: bool = False
-    edited: str | None = None
-    only_for: int | None = None
-    at: float = field(default_factory=time.monotonic)
-
-    @property
-    def ephemeral(self) -> bool:
-        return bool(self.flags & EPHEMERAL)
-
-    @property
-    def thinking(self) -> bool:
-        """Whether it only says so far that an answer will come."""
-        return bool(self.flags & LOADING)
-
-    @property
-    def quiet(self) -> bool:
-        """Whether it came without a notification."""
-        return bool(self.flags & QUIET)
-
-    @property
-    def files(self) -> dict[str, bytes]:
-        return {each.name: each.data for each in self.attached}
-
-    @property
-    def labels(self) -> list[str]:
-        """What can be pressed or chosen from, as a person reads it."""
-        return [face(each) for each in pressable(self.components)]
-
-    @property
-    def text(self) -> str:
-        """Everything a person reads in it, top to bottom, without the buttons."""
-        return "\n".join(part for part in (self.content, *_words(self.embeds), *texts(self.components)) if part)
-
-    @property
-    def broken_images(self) -> list[str]:
-        """Pictures an embed shows that were not sent along."""
-        urls = [(each.get(what) or {}).get("url", "") for each in self.embeds for what in ("image", "thumbnail")]
-        named = [url.removeprefix("attachment://") for url in urls if url.startswith("attachment://")]
-        return [each for each in named if each not in self.files]
-
-    @property
-    def pings(self) -> set[str]:
-        """Whom it notifies: user ids and "everyone", after the sender's allowed_mentions."""
-        allowed = self.allowed_mentions
-        parse = {"users", "everyone"} if allowed is None else set(allowed.get("parse") or [])
-        named = set(re.findall(r"<@!?(\d+)>", self.content))
-        if "users" not in parse:
-            named &= {str(each) for each in (allowed or {}).get("users") or []}
-        everyone = "everyone" in parse and re.search(r"@(everyone|here)", self.content)
-        return named | ({"everyone"} if everyone else set())
-
-
-def _words(embeds: Iterable[Json]) -> Iterable[str]:
-    for each in embeds:
-        yield (each.get("author") or {}).get("name", "")
-        yield each.get("title") or ""
-        yield each.get("description") or ""
-        for one in each.get("fields") or []:
-            yield f"{one['name']}\n{one['value']}"
-        yield (each.get("footer") or {}).get("text", "")
 
 
 class Messages:
@@ -153,7 +62,7 @@ class Messages:
         message.flags &= ~LOADING
         self._fill(message, payload, files)
         if payload.get("flags") is not None:
-            message.flags = (message.flags & ~(1 << 2)) | (int(payload["flags"]) & SETTABLE & ~EPHEMERAL)
+            message.flags = message.flags & ~NO_EMBEDS | int(payload["flags"]) & (NO_EMBEDS | LAYOUT)
         message.edited = _now()
         await self._tell("MESSAGE_UPDATE", message)
         return message
@@ -255,4 +164,4 @@ def _now() -> str:
 
 
 def _moment(id: int) -> str:
-    return datetime.fromtimestamp(((id >> 22) + 1_420_070_400_000) / 1000, UTC).isoformat()
+    return datetime.fromtimestamp(((id >> 22) + EPOCH) / 1000, UTC).isoformat()

@@ -6,29 +6,18 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from tests.fakes.discord_channels import DONE, Channels, uploads_of
 from tests.fakes.discord_commands import Commands
 from tests.fakes.discord_faults import Answer
 from tests.fakes.discord_form import Form, Refusal
 from tests.fakes.discord_interactions import Interactions
 from tests.fakes.discord_journal import Call
-from tests.fakes.discord_limits import check_message
-from tests.fakes.discord_messages import Attached, Messages
-from tests.fakes.discord_world import (
-    ATTACH,
-    EMBED,
-    MANAGE_MESSAGES,
-    SEND,
-    SEND_IN_THREADS,
-    THREAD,
-    VIEW,
-    Channel,
-    Json,
-    World,
-    snowflake,
-)  # fmt: skip
+from tests.fakes.discord_message import Attached
+from tests.fakes.discord_messages import Messages
+from tests.fakes.discord_world import Json, World
 
 Handler = Callable[..., Awaitable[Any]]
-DONE = Answer(204)
+Route = tuple[str, str, Handler]
 
 
 class Rest:
@@ -36,29 +25,47 @@ class Rest:
 
     def __init__(self, world: World, messages: Messages, interactions: Interactions, commands: Commands) -> None:
         self.world, self.messages, self.interactions, self.commands = world, messages, interactions, commands
-        hook, commands_of = "/webhooks/{app}/{token}", "/applications/{app}/commands"
-        guild_commands = "/applications/{app}/guilds/{guild}/commands"
-        message = "/channels/{channel}/messages/{message}"
-        routes: list[tuple[str, str, Handler]] = [
-            ("GET", "/users/@me", self._me), ("GET", "/users/{user}", self._user),
-            ("POST", "/users/@me/channels", self._private), ("GET", "/oauth2/applications/@me", self._application),
-            ("GET", "/gateway/bot", self._gateway), ("GET", "/guilds/{guild}", self._guild),
+        self.channels = Channels(world, messages)
+        routes = [*self._application_routes(), *self._channel_routes(), *self._interaction_routes()]
+        self.routes = [(method, _pattern(path), handler) for method, path, handler in routes]
+
+    def _application_routes(self) -> list[Route]:
+        everywhere, in_guild = "/applications/{app}/commands", "/applications/{app}/guilds/{guild}/commands"
+        return [
+            ("GET", "/users/@me", self._me),
+            ("GET", "/users/{user}", self._user),
+            ("GET", "/oauth2/applications/@me", self._application),
+            ("GET", "/gateway/bot", self._gateway),
+            ("GET", "/guilds/{guild}", self._guild),
             ("GET", "/guilds/{guild}/members/{user}", self._member),
-            ("GET", commands_of, self._commands), ("PUT", commands_of, self._sync), ("POST", commands_of, self._add),
-            ("GET", guild_commands, self._commands), ("PUT", guild_commands, self._sync),
-            ("POST", guild_commands, self._add),
-            ("GET", "/channels/{channel}", self._channel), ("POST", "/channels/{channel}/typing", self._typing),
-            ("GET", "/channels/{channel}/messages", self._history),
-            ("POST", "/channels/{channel}/messages", self._send),
-            ("GET", message, self._read), ("PATCH", message, self._edit), ("DELETE", message, self._delete),
-            ("PUT", message + "/reactions/{emoji}/@me", self._react),
-            ("POST", "/interactions/{id}/{token}/callback", self._respond), ("POST", hook, self._follow_up),
+            *(("GET", path, self._commands) for path in (everywhere, in_guild)),
+            *(("PUT", path, self._sync) for path in (everywhere, in_guild)),
+            *(("POST", path, self._add) for path in (everywhere, in_guild)),
+        ]
+
+    def _channel_routes(self) -> list[Route]:
+        place, message = "/channels/{channel}", "/channels/{channel}/messages/{message}"
+        return [
+            ("POST", "/users/@me/channels", self.channels.private),
+            ("GET", place, self.channels.channel),
+            ("POST", place + "/typing", self.channels.typing),
+            ("GET", place + "/messages", self.channels.history),
+            ("POST", place + "/messages", self.channels.send),
+            ("GET", message, self.channels.read),
+            ("PATCH", message, self.channels.edit),
+            ("DELETE", message, self.channels.delete),
+            ("PUT", message + "/reactions/{emoji}/@me", self.channels.react),
+        ]
+
+    def _interaction_routes(self) -> list[Route]:
+        hook = "/webhooks/{app}/{token}"
+        return [
+            ("POST", "/interactions/{id}/{token}/callback", self._respond),
+            ("POST", hook, self._follow_up),
             ("GET", hook + "/messages/{which}", self._read_own),
             ("PATCH", hook + "/messages/{which}", self._edit_own),
             ("DELETE", hook + "/messages/{which}", self._delete_own),
-        ]  # fmt: skip
-        self.routes = [(method, re.compile(re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", path) + "$"), handler)
-                       for method, path, handler in routes]  # fmt: skip
+        ]
 
     async def answer(self, call: Call, authorization: str) -> Answer:
         """What Discord says to a call."""
@@ -123,109 +130,10 @@ class Rest:
         if guild not in self.world.guilds or self.world.bot.id not in self.world.guilds[guild].members:
             raise Refusal(403, 50001, "Missing Access")
 
-    # --- channels ---------------------------------------------------------------------------------------------------
-    def _visible(self, id: int) -> Channel:
-        channel = self.world.channels.get(id)
-        if channel is None:
-            raise Refusal(404, 10003, "Unknown Channel")
-        if not self.world.bot_permissions(channel) & VIEW:
-            raise Refusal(403, 50001, "Missing Access")
-        return channel
-
-    def _needs(self, channel: Channel, *permissions: int) -> None:
-        if not all(self.world.bot_permissions(channel) & each for each in permissions):
-            raise Refusal(403, 50013, "Missing Permissions")
-
-    async def _private(self, call: Call) -> Json:
-        user = int(call.body.get("recipient_id", 0))
-        if user not in self.world.users or user == self.world.bot.id:
-            raise Refusal(400, 50033, "Invalid Recipient(s)")
-        return self.world.private(user).wire(self.world.bot.id)
-
-    async def _channel(self, call: Call, channel: int) -> Json:
-        return self._visible(channel).wire(self.world.bot.id)
-
-    async def _typing(self, call: Call, channel: int) -> Answer:
-        self._needs(self._visible(channel), SEND)
-        return DONE
-
-    async def _history(self, call: Call, channel: int) -> list[Json]:
-        place = self._visible(channel)
-        before, after = int(call.query.get("before", 1 << 63)), int(call.query.get("after", 0))
-        mine = [each for each in self.messages.all.values() if each.channel is place and after < each.id < before]
-        seen = [each for each in mine if not each.deleted and not each.ephemeral]
-        return [self.messages.wire(each) for each in reversed(seen)][: int(call.query.get("limit", 50))]
-
-    # --- messages ---------------------------------------------------------------------------------------------------
-    async def _send(self, call: Call, channel: int) -> Json:
-        place, payload = self._visible(channel), call.body or {}
-        if place.recipient is not None and place.recipient.blocks_bot:
-            raise Refusal(403, 50007, "Cannot send messages to this user")
-        self._needs(place, SEND_IN_THREADS if place.kind == THREAD else SEND)
-        if payload.get("embeds"):
-            self._needs(place, EMBED)
-        files = self._files(call, payload)
-        if files:
-            self._needs(place, ATTACH)
-        check_message(payload, files=len(files))
-        self._check_reference(payload, channel)
-        return self.messages.wire(await self.messages.write(place, self.world.bot, payload, files))
-
-    def _check_reference(self, payload: Json, channel: int) -> None:
-        reference = payload.get("message_reference")
-        if not reference:
-            return
-        answered = self.messages.all.get(int(reference["message_id"]))
-        if answered is not None and not answered.deleted and answered.channel.id == channel:
-            return
-        if reference.get("fail_if_not_exists", True):
-            form = Form()
-            form.add(("message_reference",), "REPLIES_UNKNOWN_MESSAGE", "Unknown message")
-            form.raise_if_wrong()
-        del payload["message_reference"]
-
-    async def _read(self, call: Call, channel: int, message: int) -> Json:
-        self._visible(channel)
-        return self.messages.wire(self.messages.find(channel, message))
-
-    async def _edit(self, call: Call, channel: int, message: int) -> Json:
-        self._visible(channel)
-        found, payload = self.messages.find(channel, message), call.body or {}
-        if found.author is not self.world.bot:
-            raise Refusal(403, 50005, "Cannot edit a message authored by another user")
-        files = self._files(call, payload)
-        check_message(payload, files=len(files), whole=False, layout=bool(found.flags & (1 << 15)))
-        return self.messages.wire(await self.messages.edit(found, payload, files))
-
-    async def _delete(self, call: Call, channel: int, message: int) -> Answer:
-        place = self._visible(channel)
-        found = self.messages.find(channel, message)
-        if found.author is not self.world.bot:
-            if place.guild is None:
-                raise Refusal(403, 50003, "Cannot execute action on a DM channel")
-            self._needs(place, MANAGE_MESSAGES)
-        await self.messages.delete(found)
-        return DONE
-
-    async def _react(self, call: Call, channel: int, message: int, emoji: str) -> Answer:
-        self._visible(channel)
-        self.messages.find(channel, message).reactions.append(emoji)
-        return DONE
-
-    def _files(self, call: Call, payload: Json) -> list[Attached]:
-        """What was uploaded, under the names the payload gives."""
-        told = {str(each.get("id")): each for each in payload.get("attachments") or []}
-        if sum(len(data) for _, _, data in call.uploads) > self.world.attachment_limit:
-            raise Refusal(413, 40005, "Request entity too large")
-        return [
-            Attached(
-                snowflake(), told.get(str(index), {}).get("filename") or name, data,
-                told.get(str(index), {}).get("description"),
-            )
-            for index, name, data in call.uploads
-        ]  # fmt: skip
-
     # --- interactions -----------------------------------------------------------------------------------------------
+    def _files(self, call: Call, payload: Json) -> list[Attached]:
+        return uploads_of(call, payload, self.world.attachment_limit)
+
     async def _respond(self, call: Call, id: int, token: str) -> Any:
         files = self._files(call, (call.body or {}).get("data") or {})
         told = await self.interactions.respond(id, token, call.body or {}, files)
@@ -245,6 +153,10 @@ class Rest:
     async def _delete_own(self, call: Call, app: int, token: str, which: str) -> Answer:
         await self.interactions.delete(token, which)
         return DONE
+
+
+def _pattern(path: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", path) + "$")
 
 
 def _number(name: str, value: str) -> Any:

@@ -14,14 +14,14 @@ VIEW, SEND, EMBED, ATTACH = 1 << 10, 1 << 11, 1 << 14, 1 << 15
 MANAGE_MESSAGES, SEND_IN_THREADS = 1 << 13, 1 << 38
 EVERYTHING = (1 << 50) - 1
 MESSAGE_CONTENT, MEMBERS, PRESENCES = 1 << 15, 1 << 1, 1 << 8
-_EPOCH = 1_420_070_400_000
+EPOCH = 1_420_070_400_000
 _steps = itertools.count(1)
 OWNER, OPERATOR, VIEWER, STRANGER = 42, 43, 44, 45
 
 
 def snowflake() -> int:
     """A new id that tells the present moment, as those of Discord do."""
-    return ((time.time_ns() // 1_000_000 - _EPOCH) << 22) | (next(_steps) & 0x3FFFFF)
+    return ((time.time_ns() // 1_000_000 - EPOCH) << 22) | (next(_steps) & 0x3FFFFF)
 
 
 @dataclass(slots=True)

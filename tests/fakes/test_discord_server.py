@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from enum import Enum
 
 import aiohttp
 import discord
 import pytest
-from discord import app_commands
+from discord import app_commands, ui
 
 from tests.fakes.discord_client import PICTURE, SmallBot
 from tests.fakes.discord_rig import DM, DiscordRig
 from tests.fakes.discord_world import MESSAGE_CONTENT, OWNER, SEND, STRANGER, VIEW
 
 Launch = Callable[..., Awaitable[SmallBot]]
+
+
+class Side(Enum):
+    BUY = "mua"
+    SELL = "bán"
 
 
 @pytest.fixture
@@ -165,6 +171,27 @@ class TestCommands:
             with pytest.raises(AssertionError, match=why):
                 await rig.slash(OWNER, name, options)
 
+    async def test_a_command_goes_by_its_name_in_any_language_and_by_its_subcommands(
+        self, rig: DiscordRig, bot: SmallBot
+    ) -> None:
+        group = app_commands.Group(name="alert", description="Alerts")
+
+        @group.command(name="add", description="A new one")
+        async def add(interaction: discord.Interaction, above: int, who: discord.User, side: Side) -> None:
+            await interaction.response.send_message(f"{above} {who.global_name} {side.value}")
+
+        bot.tree.add_command(group)
+        payload = [each.to_dict(bot.tree) for each in bot.tree.get_commands()]
+        named = next(each for each in payload if each["name"] == "alert")
+        named["name_localizations"] = {"vi": "cảnh-báo"}
+        await bot.http.bulk_upsert_global_commands(bot.application_id, payload)
+        asked = await rig.slash(OWNER, "cảnh-báo add", {"above": "67000", "who": STRANGER, "side": "BUY"})
+        assert (await rig.answer(asked)).text == "67000 Dũng mua"
+        with pytest.raises(AssertionError, match="none of"):
+            await rig.slash(OWNER, "alert add", {"above": 1, "who": STRANGER, "side": "giữ"})
+        with pytest.raises(AssertionError, match="followed by"):
+            await rig.slash(OWNER, "alert")
+
     async def test_suggestions_follow_the_typing(self, rig: DiscordRig, synced: SmallBot) -> None:
         suggested = await rig.autocomplete(OWNER, "price", "symbol", "b")
         assert [each["value"] for each in suggested] == ["BTC", "BNB"]
@@ -174,6 +201,10 @@ class TestCommands:
         assert answer.files == {"btc.png": PICTURE}
         assert answer.broken_images == []
         assert rig.messages == [answer]
+
+    async def test_a_deferred_answer_stays_for_one_person(self, rig: DiscordRig, synced: SmallBot) -> None:
+        answer = await rig.answer(await rig.slash(OWNER, "later"))
+        assert (answer.text, answer.ephemeral) == ("xong", True)
 
     async def test_what_only_one_person_sees_is_hidden_from_the_channel(
         self, rig: DiscordRig, synced: SmallBot
@@ -250,6 +281,27 @@ class TestComponents:
 
     async def test_a_choice_is_made_by_its_label(self, rig: DiscordRig, panel) -> None:
         assert (await rig.answer(await rig.choose(panel, "ETH"))).text == "chọn ETH"
+
+    async def test_a_message_made_of_components_alone_is_read_and_pressed(self, rig: DiscordRig, bot: SmallBot) -> None:
+        row = ui.ActionRow(ui.Button(label="Mua", custom_id="buy"))
+        view = ui.LayoutView().add_item(ui.Container(ui.TextDisplay("BTC 67.123"), row))
+        await channel_of(bot).send(view=view)
+        kept = await rig.next_message()
+        assert (kept.text, kept.labels) == ("BTC 67.123", ["Mua"])
+
+    async def test_a_greyed_out_button_and_a_link_cannot_be_pressed(self, rig: DiscordRig, bot: SmallBot) -> None:
+        view = ui.View().add_item(ui.Button(label="Tắt", disabled=True))
+        view.add_item(ui.Button(label="Web", url="https://example.com"))
+        await channel_of(bot).send("nút", view=view)
+        kept = await rig.next_message()
+        for label, why in (("Tắt", "cannot be pressed"), ("Web", "leads elsewhere")):
+            with pytest.raises(AssertionError, match=why):
+                await rig.press(kept, label)
+
+    async def test_only_who_asked_can_press_what_only_they_see(self, rig: DiscordRig, synced: SmallBot) -> None:
+        asked = await rig.slash(OWNER, "secret")
+        with pytest.raises(AssertionError, match="only who asked"):
+            await rig.press(await rig.answer(asked), "x", user=STRANGER)
 
     async def test_there_must_be_such_a_button(self, rig: DiscordRig, panel) -> None:
         with pytest.raises(AssertionError, match="not exactly one"):
@@ -339,6 +391,19 @@ class TestGatewayTrouble:
         bot = await launch(heartbeat_timeout=0.2)
         await rig.wait_for(lambda: "resumed" in bot.events)
         assert rig.gateway.heartbeats >= 2
+
+    async def test_a_gateway_that_refuses_is_dialled_again(self, rig: DiscordRig, bot: SmallBot) -> None:
+        rig.gateway.refuse = 1
+        rig.gateway.drop()
+        await rig.wait_for(lambda: "resumed" in bot.events)
+        assert rig.gateway.dials == 3
+
+    async def test_what_happened_while_away_too_long_is_lost(self, rig: DiscordRig, bot: SmallBot) -> None:
+        rig.gateway.drop()
+        rig.gateway.sessions.clear()
+        await rig.say(OWNER, "!ping")
+        await rig.wait_for(lambda: bot.events.count("ready") == 2)
+        assert bot.heard == []
 
     async def test_a_closed_door_opens_again_on_the_same_port(self, rig: DiscordRig, bot: SmallBot) -> None:
         await rig.server.close_door()
