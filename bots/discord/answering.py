@@ -12,6 +12,7 @@ import discord
 from bots.discord.rendering import Sheet, sheets
 from bots.discord.sending import changes_of, note_parts, parts_of, send_privately
 from bots.discord.views import modal_of
+from locales import t
 
 if TYPE_CHECKING:
     from bots.common.reply import Reply
@@ -104,10 +105,14 @@ class _Delivery:
             await response.send_message(ephemeral=private, **parts)
             return
         waiting = response.type is discord.InteractionResponseType.deferred_channel_message
-        if waiting and private and not self._quiet:
-            # The first message after a deferral is seen by whoever saw the waiting.
-            await self._interaction.delete_original_response()
+        seen_by_all = waiting and private and not self._quiet
+        if seen_by_all:
+            # The first message after a deferral is seen by whoever saw the waiting, so that one must not be the answer.
+            await self._interaction.edit_original_response(**note_parts(t("discord-private-sent")))
         await self._interaction.followup.send(ephemeral=private, **parts)
+        if seen_by_all:
+            await self._interaction.delete_original_response()
+            self._quiet = True
 
     async def _nothing(self) -> None:
         """Nothing is said; Discord is told so, that it does not show a failure."""
