@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -20,6 +20,8 @@ class Loaded:
 
     settings: Any
     origins: Mapping[str, Origin]
+    again: Callable[[], Loaded] | None = field(default=None, compare=False, repr=False)
+    """Reads the same sources again, as they are by then."""
 
 
 def load_settings(
@@ -45,7 +47,8 @@ def load_settings(
     env = os.environ if environ is None else environ
     take({known[name]: env[name] for name in known if name in env}, "environment")
     take(overrides or {}, "command line")
-    return Loaded(_validated(values), origins)
+    given = dict(overrides or {})
+    return Loaded(_validated(values), origins, lambda: load_settings(given, environ=environ, env_file=env_file))
 
 
 def _from_file(env_file: Path | None, known: Mapping[str, str]) -> dict[str, str]:
@@ -114,6 +117,16 @@ def _expected(fault: Mapping[str, Any]) -> str:
     if kind.startswith(("int_", "decimal_", "float_")):
         return t("expected-integer" if kind.startswith("int_") else "expected-number")
     return t("expected-flag" if kind.startswith("bool_") else "expected-other")
+
+
+def apply_language(loaded: Loaded) -> None:
+    """From here on the program speaks the language of the settings; numbers follow it unless they were chosen."""
+    from locales import set_defaults
+
+    settings = loaded.settings
+    chosen = "number_style" in loaded.origins
+    style = settings.number_style if chosen else settings.app_lang
+    set_defaults(language=settings.app_lang, number_style=style, zone=settings.timezone)
 
 
 def check_mode(settings: Any) -> None:

@@ -95,7 +95,7 @@ def add_market_flag(parser: argparse.ArgumentParser, *markets: str) -> None:
 
 def settings_of(arguments: argparse.Namespace) -> Loaded:
     """The settings that command line, environment and ``.env`` give."""
-    from engine.settings_load import load_settings
+    from engine.settings_load import apply_language, load_settings
 
     given = vars(arguments)
     overrides = {setting: given[flag] for flag, setting in _SETTINGS.items() if given.get(flag) is not None}
@@ -109,13 +109,3 @@ def settings_of(arguments: argparse.Namespace) -> Loaded:
     apply_language(loaded)
     keep_errors_in(loaded.settings.data_dir)
     return loaded
-
-
-def apply_language(loaded: Loaded) -> None:
-    """From here on the program speaks the language of the settings; numbers follow it unless they were chosen."""
-    from locales import set_defaults
-
-    settings = loaded.settings
-    chosen = "number_style" in loaded.origins
-    style = settings.number_style if chosen else settings.app_lang
-    set_defaults(language=settings.app_lang, number_style=style, zone=settings.timezone)

@@ -160,7 +160,7 @@ _PEOPLE: Final = (
     CommandSpec(
         "lang",
         ("ngonngu", "ngôn ngữ"),
-        (Param("language", Kind.CHOICE, choices=("vi", "en")),),
+        (Param("language", Kind.CHOICE, choices=("vi", "en")), Param("numbers", Kind.CHOICE, choices=("vi", "en"))),
         Role.PUBLIC,
         writes=True,
     ),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from engine.service.people.choices import Choices
     from engine.service.people.people import People
     from engine.settings import Settings
+    from engine.settings_load import Loaded
     from engine.store.store import Store
     from engine.trading.desk import TradingDesk
 
@@ -67,6 +68,7 @@ class Rooms:
     started_at: int
     dong: Callable[[], Rate | None]
     chat: ChatRooms | None
+    reread: Callable[[], Loaded] | None = None
     log_lines: LogLines = field(default_factory=LogLines)
     started_clock: float = field(default_factory=time.monotonic)
 

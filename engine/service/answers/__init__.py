@@ -5,7 +5,7 @@ Names ending in ``_ms`` are durations in milliseconds, ``_at`` moments in millis
 
 from __future__ import annotations
 
-from engine.service.answers.acts import BackupMade, Done, Flattened, FlattenRow, Help, HelpRow, Version, WhoAmI
+from engine.service.answers.acts import BackupMade, Done, Flattened, FlattenRow, Help, HelpRow, Version
 from engine.service.answers.book import (
     Balance,
     LockRow,
@@ -60,6 +60,7 @@ from engine.service.answers.market import (
     WeightParts,
 )
 from engine.service.answers.models import MemberRow, ModelCard, ReliabilityBin, VersionRow
+from engine.service.answers.people import KnockRow, PairingRow, Reloaded, RoleRow, Roles, WhoAmI
 from engine.service.answers.results import (
     BandRow,
     Performance,
@@ -74,7 +75,7 @@ from engine.service.answers.results import (
 Answer = (
     Pong | Price | Prediction | Movers | Signals | Positions | Orders | Trades | Balance | Profit | Performance | Stats
     | Scoreboard | Models | Status | Health | Logs | Locks | Symbols | Risk | Config | Audit | Help | WhoAmI | Version
-    | Flattened | Done | BackupMade | Chart | EquityCurve | Depth | ModelCard
+    | Flattened | Done | BackupMade | Chart | EquityCurve | Depth | ModelCard | Roles | Reloaded
 )  # fmt: skip
 
 __all__ = [
@@ -102,6 +103,7 @@ __all__ = [
     "Help",
     "HelpRow",
     "Interval",
+    "KnockRow",
     "LastSignal",
     "Lean",
     "LockRow",
@@ -116,6 +118,7 @@ __all__ = [
     "Movers",
     "OrderRow",
     "Orders",
+    "PairingRow",
     "Performance",
     "PerformanceRow",
     "Pong",
@@ -127,7 +130,10 @@ __all__ = [
     "ProfitRow",
     "Push",
     "ReliabilityBin",
+    "Reloaded",
     "Risk",
+    "RoleRow",
+    "Roles",
     "ScoreRow",
     "Scoreboard",
     "SettingRow",

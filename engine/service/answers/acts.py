@@ -1,4 +1,4 @@
-"""Answers to commands, and to people who ask about themselves."""
+"""Answers to commands, and to people who ask what they can do."""
 
 from __future__ import annotations
 
@@ -27,16 +27,6 @@ class Help:
 
     rows: tuple[HelpRow, ...]
     one: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class WhoAmI:
-    """Answer of ``whoami``."""
-
-    surface: str
-    actor: str
-    role: str
-    language: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,20 @@ import platform
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from engine.core.errors import Refused
+from engine.core.modes import Role
 from engine.service.answers import BackupMade, Done, Help, HelpRow, Version, WhoAmI
-from engine.service.port import Caller
+from engine.service.port import Caller, mailbox_of
 from engine.service.registry import registry
 from engine.service.specs import CommandSpec, Param
+from locales import current_number_style, use_number_style
+from locales.formats import number
 
 if TYPE_CHECKING:
     from engine.service.rooms import Rooms
 
 
+_EXAMPLE: Final = 67_123.45
 ON_THE_MACHINE: Final = ("cli", "socket")
 """Surfaces whose language is the program's own: APP_LANG or --lang."""
 
@@ -44,7 +49,12 @@ def _usage(param: Param) -> str:
 
 async def whoami(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> WhoAmI:
     """Who the engine takes the caller for."""
-    return WhoAmI(caller.surface, caller.actor, caller.role.value, caller.language)
+    chosen = None
+    if rooms.chat is not None and not caller.alone:
+        chosen = rooms.chat.choices.language_of(caller.surface, caller.mailbox)
+    return WhoAmI(
+        caller.surface, caller.actor, caller.role.value, caller.language, caller.place, chosen, current_number_style()
+    )
 
 
 async def version(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Version:
@@ -55,15 +65,26 @@ async def version(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) ->
 
 
 async def lang(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Done:
-    """Remember the caller's language."""
-    from engine.store.preferences import set_preference
-
+    """Remember a language and how numbers are written: for the chat where operators say so, else for the caller."""
     if caller.surface in ON_THE_MACHINE:
         return Done("done-lang-here", {"language": arguments.get("language") or caller.language})
-    wanted = arguments.get("language") or ("en" if caller.language == "vi" else "vi")
-    now = rooms.wall_clock.now()
-    await rooms.store.write(lambda conn: set_preference(conn, caller.surface, caller.actor, "language", wanted, now))
-    return Done("done-lang", {"language": wanted})
+    if rooms.chat is None:
+        raise Refused("err-playback-writes-nothing")
+    numbers = arguments.get("numbers")
+    language = arguments.get("language")
+    if language is None and numbers is None:
+        language = "en" if caller.language == "vi" else "vi"
+    for_all = not caller.alone and caller.role.rank >= Role.OPERATOR.rank
+    mailbox = caller.mailbox if for_all else mailbox_of(caller.actor, None)
+    await rooms.chat.choices.choose(caller.surface, mailbox, language=language, number_style=numbers)
+    whose = "chat" if for_all else "person"
+    if numbers is None:
+        return Done("done-lang-chat" if for_all else "done-lang", {"language": language})
+    with use_number_style(numbers):
+        example = number(_EXAMPLE, decimals=2)
+    if language is None:
+        return Done("done-numbers", {"whose": whose, "example": example})
+    return Done("done-lang-numbers", {"whose": whose, "language": language, "example": example})
 
 
 async def backup(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> BackupMade:

@@ -6,7 +6,19 @@ from typing import Final
 
 from engine.core.modes import EngineState
 from engine.service.dispatch import Handler
-from engine.service.handlers import book, charts, control, house, market, models, people, results, signals
+from engine.service.handlers import (
+    book,
+    charts,
+    control,
+    house,
+    market,
+    models,
+    people,
+    reloading,
+    results,
+    roles,
+    signals,
+)
 
 HANDLERS: Final[dict[str, Handler]] = {
     "ping": market.ping,
@@ -52,5 +64,7 @@ HANDLERS: Final[dict[str, Handler]] = {
     "whoami": people.whoami,
     "version": people.version,
     "lang": people.lang,
+    "role": roles.role,
+    "reload": reloading.reload,
     "backup": people.backup,
 }

@@ -11,15 +11,16 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from engine.core.errors import HaiDangError
 from engine.core.events import Event, EventKind
 from engine.core.modes import Role
 from engine.service.people.admission import PLACES, Access, access_of, admitted
+from engine.service.people.granting import check_change
 from engine.service.people.knocking import MOST, Doorbell
 from engine.service.people.pairing import PairingCodes, typed_code
-from engine.service.people.telling import knock_facts, role_facts, tell_code
+from engine.service.people.telling import PAIRING, knock_facts, role_facts, tell_code
 from engine.store.chains import append_audit
 from engine.store.events import append_event
 from engine.store.roles import Grant, Knock, add_knocks, drop_grant, latest_knocks, read_grants, set_grant
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
     from engine.service.visits import Visit
     from engine.settings import Settings
     from engine.store.store import Store
-
-PAIRING: Final = "pairing"
-"""Who granted a role that came with the one-time code."""
 
 
 class People:
@@ -84,14 +82,16 @@ class People:
         """Roles that were granted, oldest first by platform."""
         return tuple(sorted(self._grants.values(), key=lambda grant: (grant.surface, grant.created_at)))
 
-    async def grant(self, surface: str, person: int, role: Role, granted_by: str) -> None:
-        """Give a role. Who may do that is for the caller to know."""
+    async def grant(self, surface: str, person: int, role: Role, granted_by: str, *, myself: int | None = None) -> None:
+        """Give a role. ``myself``: who gives it, where they are of the same platform. Raises Refused."""
         async with self._changing:
+            check_change(self.access(surface), surface, person, role, myself)
             await self._grant(surface, person, role, granted_by, audit=None)
 
-    async def revoke(self, surface: str, person: int) -> None:
-        """Take a granted role."""
+    async def revoke(self, surface: str, person: int, *, myself: int | None = None) -> None:
+        """Take a granted role. Raises Refused."""
         async with self._changing:
+            check_change(self.access(surface), surface, person, None, myself)
             event = self._event(EventKind.ROLE_CHANGED, role_facts(surface, person, None))
 
             def work(conn: Connection) -> None:

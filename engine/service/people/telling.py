@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from engine.core.modes import Role
 from engine.service.answers import Why
@@ -14,6 +14,8 @@ from locales import t
 if TYPE_CHECKING:
     from engine.service.visits import Visit
 
+PAIRING: Final = "pairing"
+"""Who granted a role that came with the one-time code."""
 _log = logging.getLogger(__name__)
 
 

@@ -18,7 +18,7 @@ _HOMES: Final = {
     "results": ("Profit", "Performance", "Stats", "Scoreboard"),
     "house": ("Status", "Health", "Logs", "Symbols", "Config"),
     "models": ("Models", "ModelCard"),
-    "people": ("Help", "WhoAmI", "Version", "Audit"),
+    "people": ("Help", "WhoAmI", "Version", "Audit", "Roles", "Reloaded"),
     "acts": ("Done", "Flattened", "BackupMade"),
 }
 _TOPICS: Final = {name: topic for topic, names in _HOMES.items() for name in names}

@@ -1,15 +1,16 @@
-"""help, start, whoami, version, audit."""
+"""help, start, whoami, version, audit, role, reload."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, Final
 
-from engine.service.answers import Audit, Help, HelpRow, Version, WhoAmI
+from engine.service.answers import Audit, Help, HelpRow, Reloaded, RoleRow, Roles, Version, WhoAmI
+from engine.service.people.telling import PAIRING
 from engine.service.text import words
 from engine.service.text.layout import lines, pairs, table
 from locales import current_language, t
-from locales.formats import date_time
+from locales.formats import DASH, date_time
 
 
 def help_(answer: Help) -> str:
@@ -43,8 +44,14 @@ def whoami(answer: WhoAmI) -> str:
         (t("cli-name"), answer.actor),
         (t("cli-surface"), answer.surface),
         (t("cli-role"), words.word("role", answer.role)),
-        (t("cli-language"), answer.language),
+        (t("cli-language"), words.word("choice", answer.language)),
     ]
+    if answer.number_style is not None:
+        facts.append((t("people-numbers"), t("people-numbers-example", style=answer.number_style)))
+    if answer.place is not None:
+        facts.append((t("people-place"), answer.place))
+    if answer.place_language is not None:
+        facts.append((t("people-place-language"), words.word("choice", answer.place_language)))
     return pairs(facts)
 
 
@@ -71,9 +78,55 @@ def audit(answer: Audit) -> str:
     return lines(table([t(heading) for heading in headings], rows), chain)
 
 
+def roles(answer: Roles) -> str:
+    """Who may do what, who was not let in, and how the first owner comes in."""
+    shown = [_role(row) for row in answer.rows]
+    headings = ("cli-surface", "people-id", "cli-name", "cli-role", "people-origin")
+    knocks = [
+        [row.surface.capitalize(), row.person, row.name, row.place, str(row.count), date_time(row.last_at)]
+        for row in answer.knocks
+    ]
+    columns = ("cli-surface", "people-id", "cli-name", "people-place", "people-times", "people-last")
+    return lines(
+        table([t(heading) for heading in headings], shown) if shown else t("people-no-roles"),
+        *((t("people-knocks"), table([t(column) for column in columns], knocks, right=(4,))) if knocks else ()),
+        *(t("people-code", surface=row.surface.capitalize(), code=row.code) for row in answer.codes),
+    )
+
+
+def _role(row: RoleRow) -> list[str]:
+    origin = role_origin(row)
+    return [row.surface.capitalize(), row.person, row.name or DASH, words.word("role", row.role), origin]
+
+
+def role_origin(row: RoleRow) -> str:
+    """Where a role comes from: the setting, or who granted it when."""
+    if row.since is None:
+        return row.origin
+    if row.origin == PAIRING:
+        return t("people-paired", at=date_time(row.since))
+    return t("people-granted", by=row.origin, at=date_time(row.since))
+
+
+def reloaded(answer: Reloaded) -> str:
+    """What is in force now, and what waits for a restart."""
+    if not (answer.in_force or answer.waiting):
+        return t("people-nothing-changed")
+    parts = (("people-in-force", answer.in_force), ("people-waiting", answer.waiting))
+    said = [
+        part
+        for heading, rows in parts
+        if rows
+        for part in (t(heading), pairs([(row.name, row.value or DASH) for row in rows]))
+    ]
+    return lines(*said)
+
+
 RENDERERS: Final[dict[str, Callable[[Any], str]]] = {
     "Help": help_,
     "WhoAmI": whoami,
     "Version": version,
     "Audit": audit,
+    "Roles": roles,
+    "Reloaded": reloaded,
 }

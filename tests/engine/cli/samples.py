@@ -262,6 +262,19 @@ FULL: tuple[a.Answer, ...] = (
     ),
     a.Help((a.HelpRow("flatten", ("dongtat", "đóng tất"), (), "operator", "ask_twice", False),), one=True),
     a.WhoAmI("cli", "an", "owner", "vi"),
+    a.WhoAmI("telegram", "42", "operator", "vi", "-1001:7", "en", "en"),
+    a.Roles(
+        (
+            a.RoleRow("telegram", "42", "owner", "TELEGRAM_OWNERS", "An", None),
+            a.RoleRow("telegram", "43", "owner", "pairing", None, AT),
+            a.RoleRow("discord", "44", "viewer", "telegram:42", "Bình", AT),
+        ),
+        (a.KnockRow("telegram", "123", "Lan", "-1009", 7, AT),),
+        (a.PairingRow("discord", "7F3K-92QM"),),
+    ),
+    a.Reloaded(
+        (a.SettingRow("TELEGRAM_OWNERS", "42,43", "file"),), (a.SettingRow("CONFIDENCE_THRESHOLD", "0.7", "file"),)
+    ),
     a.Version("0.1.0", "3.11.9", "sqlite"),
     a.Flattened(
         STAMP,
@@ -292,6 +305,8 @@ FULL: tuple[a.Answer, ...] = (
 )
 
 EMPTY: tuple[a.Answer, ...] = (
+    a.Roles((), (), ()),
+    a.Reloaded((), ()),
     a.Price(DEMO, "BTC/USDT", 67_900.0, None, None, None, None, None, None, None, None),
     a.Prediction(
         DEMO,

@@ -28,6 +28,7 @@ ARGUMENTS: dict[str, dict[str, object]] = {
     "paper": {"action": "cash", "cash": Decimal(5)},
     "label": {"prediction": "x", "outcome": "win"},
     "restore": {"file": "x.db"},
+    "role": {"action": "grant", "surface": "discord", "person": "77", "role": "viewer"},
 }
 """What a command must be given; the others do without."""
 REFUSALS = {"close": "err-no-position", "rollback": "err-model-no-earlier"}
@@ -108,6 +109,8 @@ async def test_every_answer_travels_and_comes_back_equal(folder: Path, own_model
             told = [await ask(house, Role.OWNER, spec, 2)]
             if spec.id == "models":
                 told.append(await house.ask("models", **BTC))
+            if spec.id == "role":
+                told.append(await house.ask("role"))
             for answer in told:
                 sent = json.loads(line(encode(answer)))
                 assert decode(sent) == answer, spec.id
