@@ -84,6 +84,12 @@ card-bin = claimed { $claimed }, came true: { $record }
 
 card-whoami = Who you are here
 card-audit = Who asked for what
+card-roles = Who may do what
+card-reloaded = Settings read again
+card-knock-times = { $count ->
+    [one] knocked { $count } time, last at { $at }
+   *[other] knocked { $count } times, last at { $at }
+}
 card-done = Done
 card-backup = Backup written
 card-file = File

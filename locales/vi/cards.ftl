@@ -78,6 +78,9 @@ card-bin = tự nhận { $claimed }, đúng thật: { $record }
 
 card-whoami = Bạn là ai ở đây
 card-audit = Ai đã ra lệnh gì
+card-roles = Ai được làm gì
+card-reloaded = Đã đọc lại cài đặt
+card-knock-times = gõ cửa { $count } lần, lần cuối { $at }
 card-done = Xong
 card-backup = Đã sao lưu
 card-file = Tệp

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from bots.common.cards.answers import card_of
 from bots.common.cards.errors import error_card
+from bots.common.cards.events import event_card
+from bots.common.cards.letters import letter_card
 from bots.common.cards.questions import question_card
 
-__all__ = ["card_of", "error_card", "question_card"]
+__all__ = ["card_of", "error_card", "event_card", "letter_card", "question_card"]
