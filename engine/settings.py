@@ -5,6 +5,7 @@ Each field is followed by its meaning; ``.env.example`` and the guide are genera
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -159,7 +160,7 @@ class Settings(BaseModel):
     """SQLAlchemy address; empty means SQLite in DATA_DIR/trading_logs.db."""
     pg_dsn: SecretStr | None = None
     """PostgreSQL as an address or a libpq string (host=... user=...)."""
-    keep_days: ByName = Field(default_factory=lambda: {"events": 90.0})
+    keep_days: ByName = Field(default_factory=lambda: {"events": 90.0, "outbox": 90.0})
     """Days that rows are kept, by table: events:90,equity:365,tape:0; 0 keeps all. The books are always kept."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """How much the log tells."""
@@ -171,6 +172,8 @@ class Settings(BaseModel):
     """How numbers are written, apart from the language."""
     timezone: str = "Asia/Ho_Chi_Minh"
     """Time zone of the clock on screens and in messages."""
+    digest_time: str = "08:00"
+    """When the day is summed up for those who want it, in TIMEZONE; off for never."""
     usd_vnd: str = "auto"
     """Rate for prices in dong: auto, off, or a number."""
     usd_vnd_url: str = "https://open.er-api.com/v6/latest/USD"
@@ -263,6 +266,15 @@ class Settings(BaseModel):
             raise ValueError("expected-zone") from error
         return value
 
+    @field_validator("digest_time")
+    @classmethod
+    def _time_of_day(cls, value: str) -> str:
+        if value.strip().lower() == "off":
+            return "off"
+        if re.fullmatch(r"([01]?[0-9]|2[0-3]):[0-5][0-9]", value.strip()) is None:
+            raise ValueError("expected-time-of-day")
+        return value.strip()
+
     @model_validator(mode="after")
     def _consistent(self) -> Settings:
         if self.horizon.ms < self.timeframe.ms:
@@ -283,6 +295,12 @@ class Settings(BaseModel):
     def horizon_bars(self) -> int:
         """The horizon in candles."""
         return self.timeframe.bars(self.horizon)
+
+    @property
+    def digest_minute(self) -> int | None:
+        """The minute of the day at which the digest is due; None for never."""
+        hour, found, minute = self.digest_time.partition(":")
+        return int(hour) * 60 + int(minute) if found else None
 
     def weight_floor(self) -> float:
         """The least weight for this run's timeframe."""

@@ -15,9 +15,12 @@ DAY_MS: Final = 86_400_000
 _PRUNABLE: Final = {
     "events": "SELECT id FROM events WHERE timestamp < ? AND created_at < ? AND id < (SELECT MAX(id) FROM events) "
     "AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.event_id = events.id AND outbox.sent_at IS NULL)",
+    "outbox": "SELECT id FROM outbox WHERE state NOT IN ('waiting', 'sending') AND created_at < ?",
     "tape": "SELECT id FROM tape WHERE source = ? AND timestamp < ?",
     "equity": "SELECT id FROM equity WHERE source = ? AND timestamp < ?",
 }
+_DATED: Final = {"events": 2, "outbox": 1}
+"""They know when they were written, so simulated dates do not matter; how often their question asks for the moment."""
 _CANDLES: Final = (
     "DELETE FROM candle_cache WHERE source = ? AND symbol = ? AND timeframe = ? AND timestamp < ? AND timestamp < ?"
 )
@@ -47,8 +50,8 @@ def prune(store: Store, keep_days: Mapping[str, float], now: int) -> dict[str, i
     deleted = {}
     for table, days in keep_days.items():
         age = int(days * DAY_MS)
-        if days > 0 and table == "events":  # they know when they were written, so simulated dates do not matter
-            deleted[table] = _prune(store, table, (now - age, now - age))
+        if days > 0 and table in _DATED:
+            deleted[table] = _prune(store, table, (now - age,) * _DATED[table])
         elif days > 0:
             work = _prune_candles if table == "candle_cache" else _prune_moments
             deleted[table] = sum(work(store, table, source, min(now, at) - age) for source, at in _newest(store, table))

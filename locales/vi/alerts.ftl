@@ -18,3 +18,7 @@ log-digest = Đã tổng kết ngày.
 log-digest-why = Tổng kết ngày: { $why }
 log-bot-changed = Một bot vừa đổi trạng thái.
 log-bot-changed-why = Bot: { $why }
+err-quiet-hours = Không hiểu giờ yên lặng { $value }. Hãy gõ như 22-7 hoặc 22:30-6:15, hoặc off để bỏ.
+setting-digest-time = Giờ gửi bản tổng kết ngày, theo TIMEZONE, như 08:00; off là không gửi.
+expected-time-of-day = giờ trong ngày như 08:00, hoặc off
+digest-in-short = vốn { $worth } USDT, { $trades } giao dịch đã đóng, { $wins } có lãi.
