@@ -11,7 +11,9 @@ import pytest
 from engine.core.errors import HaiDangError, InvalidInput, Refused
 from engine.core.modes import Role
 from engine.service.answers import Done, PairingRow, Reloaded, Roles, WhoAmI, Why
+from engine.service.people.names import person_id
 from engine.service.port import Caller, Request
+from engine.service.registry import registry
 from engine.service.rooms import ChatRooms
 from engine.service.text import render
 from engine.service.visits import Visit
@@ -59,6 +61,15 @@ async def test_an_owner_grants_and_revokes_and_all_of_it_is_in_the_audit(served:
     assert chat_of(served).people.role_of("telegram", 77) is None
     rows = await served.rows("SELECT surface, actor, role, command, result FROM audit_log ORDER BY id")
     assert rows == [("telegram", "1", "owner", "role", "done")] * 2
+
+
+@pytest.mark.parametrize(
+    "line", ["role grant 77 viewer", "quyền cấp <@77> người xem", "quyen grant telegram 77 viewer"]
+)
+def test_a_line_names_person_and_role_with_or_without_the_platform(line: str) -> None:
+    given = registry().parse(line).arguments
+    assert person_id(str(given["person"])) == 77
+    assert (given["action"], given["role"]) == ("grant", "viewer")
 
 
 async def test_on_the_machine_the_platform_must_be_named(served: House) -> None:

@@ -14,6 +14,7 @@ from engine.core.events import Event, EventKind
 from engine.core.modes import Role
 from engine.core.wording import sentence
 from engine.logs import LogLines, MemoryHandler
+from engine.narrator import line_of, tag_of
 from engine.service.people import knocking, pairing
 from engine.service.people.names import MOST_LETTERS, person_id, plain_name
 from engine.service.people.people import People
@@ -178,6 +179,9 @@ async def test_who_is_not_let_in_is_told_once_an_hour_with_what_would_let_them_i
     assert "ID 123 (Lan)" in said
     assert "role grant telegram 123 viewer" in said
     assert "TELEGRAM_VIEWERS" in said
+    assert tag_of(event) == "CANH BAO"
+    with use_language("vi"):
+        assert line_of(event).startswith("ID 123 (Lan) nhắn cho bot trên Telegram")
     clock.pass_seconds(3_600)
     await people.knocked(alone(123, name="Lan"))
     assert len(told(store, EventKind.KNOCK)) == 2
