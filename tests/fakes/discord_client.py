@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import io
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import discord
 from discord import app_commands, ui
 
+Launch = Callable[..., Awaitable["SmallBot"]]
 PICTURE = b"\x89PNG\r\n\x1a\nnot really"
 
 
@@ -118,3 +120,9 @@ def _add_commands(bot: SmallBot) -> None:
             await interaction.response.send_message("muộn")
         except discord.NotFound as error:
             bot.failures.append(error)
+
+
+def channel_of(bot: SmallBot, id: int = 2000) -> discord.TextChannel:
+    found = bot.get_channel(id)
+    assert isinstance(found, discord.TextChannel)
+    return found

@@ -77,7 +77,8 @@ def names_of(thing: Json) -> set[str]:
 def check_commands(payload: Any) -> None:
     """Refuse a bad set of commands."""
     form = Form()
-    form.count((), payload, 110)
+    form.count((), payload, 130)
+    form.raise_if_wrong()
     for kind, most in ((1, 100), (2, 15), (3, 15)):
         same = [each for each in payload if each.get("type", CHAT) == kind]
         if len(same) > most:
