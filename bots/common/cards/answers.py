@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from bots.common.cards import acts, book, charts, forecast, helping, house, market, models, people, results
+from bots.common.cards import acts, book, charts, forecast, guards, helping, house, market, models, people, results
 from engine.service.answers import Help
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ _CARDS: Final[dict[type, Callable[[Any], Card]]] = {
     **market.CARDS,
     **forecast.CARDS,
     **book.CARDS,
+    **guards.CARDS,
     **charts.CARDS,
     **results.CARDS,
     **house.CARDS,

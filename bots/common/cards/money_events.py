@@ -1,4 +1,4 @@
-"""Alerts about market and money: signals, entries, exits, prices that were reached."""
+"""Alerts about market and money: signals, entries, exits, prices that were reached, the digest of a day."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final
 
-from bots.common.card import Card, Said, Tone
-from bots.common.cards.happenings import told, why_of
-from bots.common.cards.parts import arrow, joined, tone_of
+from bots.common.card import Card, Lines, Said, Tone
+from bots.common.cards.happenings import told
+from bots.common.cards.parts import ASSET, arrow, facts, joined, result, tone_of
 from engine.core.events import Event, EventKind
 from engine.core.wording import sentence
 from engine.service.text import words
 from locales import t
-from locales.formats import DASH, duration, money, percent, price, probability, quantity
+from locales.formats import DASH, duration, money, number, percent, price, probability, quantity
 
 _BELL: Final = "🔔"
 _TONES: Final = {"UP": Tone.UP, "DOWN": Tone.DOWN}
@@ -97,9 +97,45 @@ def _quote(event: Event) -> str | None:
 
 
 def price_reached(event: Event) -> Card:
-    """The price somebody waited for."""
-    title = joined(words.word("happening", event.kind), event.symbol)
-    return told(event, title, Said(why_of(event), strong=True), tone=Tone.PLAIN, mark=_BELL)
+    """The price somebody waited for, and the one that reached it."""
+    data: Any = event.data
+    title = f"{words.word('happening', event.kind)} {event.symbol or DASH}"
+    rose = data["side"] == "above"
+    text = t("card-event-rose" if rose else "card-event-fell", level=price(data["level"]))
+    said = f"{words.ARROWS['UP' if rose else 'DOWN']} {text}"
+    now = Said(t("card-event-at", price=price(data["price"], asset=_quote(event))))
+    return told(event, title, Said(said, strong=True), now, tone=Tone.UP if rose else Tone.DOWN, mark=_BELL)
+
+
+def digest(event: Event) -> Card:
+    """The day in a few lines: what the purse is worth, what was dealt, what was said, and what proves it."""
+    data: Any = event.data
+    change, day = data.get("change"), None
+    if change is not None:
+        share = data.get("change_pct")
+        day = joined(result(change), None if share is None else percent(share, points=True))
+    won = t("card-won", wins=data["wins"], trades=data["trades"])
+    said = t("card-digest-signals", spoken=data["spoken"], scored=data["scored"], right=data["right"])
+    knocks = data.get("knocks")
+    head = str(data.get("scoreboard") or "")
+    proven = head.strip("0") != ""  # the head of an empty chain is nothing but zeros
+    return told(
+        event,
+        t("card-digest"),
+        Said(money(data["equity"], ASSET), strong=True),
+        facts(
+            (t("card-digest-day"), day or ""),
+            (t("card-digest-realised"), joined(result(data["realised"]), won if data["trades"] else None)),
+            (t("card-digest-open"), number(data["positions"])),
+            (t("cli-signals"), said),
+            (t("cli-uptime"), duration(data["uptime_ms"])),
+            (t("card-digest-knocks"), number(knocks) if knocks else ""),
+        ),
+        Said(t("card-chain-head")) if proven else None,
+        Lines(head) if proven else None,
+        tone=tone_of(change),
+        mark="📅",
+    )
 
 
 CARDS: Final[dict[EventKind, Callable[[Event], Card]]] = {
@@ -107,4 +143,5 @@ CARDS: Final[dict[EventKind, Callable[[Event], Card]]] = {
     EventKind.ENTRY_FILLED: entry,
     EventKind.EXIT_FILLED: exit_,
     EventKind.PRICE_ALERT: price_reached,
+    EventKind.DIGEST: digest,
 }

@@ -82,8 +82,22 @@ ROLE: Final = event(
 )  # fmt: skip
 STARTED: Final = event(K.ENGINE_STARTED)
 SCORED: Final = event(K.FORECAST_SCORED, "BTC/USDT", correct=True, actual_price=68_100.0, scored_at=AT)
+PRICE: Final = event(
+    K.PRICE_ALERT, "BTC/USDT", alert_id=1, surface="telegram", mailbox="user:42", side="above", level="70000",
+    price=70_012.5,
+)  # fmt: skip
+DIGEST: Final = event(
+    K.DIGEST, mode="paper", since=AT - 86_400_000, until=AT, equity=10_264.46, change=49.91, change_pct=0.49,
+    realised=47.86, trades=5, wins=3, positions=2, spoken=4, scored=3, right=2, scoreboard="ab" * 32,
+    uptime_ms=90_000_000, knocks=7, key="digest-in-short", params={"worth": "10264.46", "trades": 5, "wins": 3},
+)  # fmt: skip
+FIRST_DIGEST: Final = event(
+    K.DIGEST, mode="paper", since=AT - 86_400_000, until=AT, equity=10_000.0, change=None, change_pct=None,
+    realised=0.0, trades=0, wins=0, positions=0, spoken=0, scored=0, right=0, scoreboard="0" * 64, uptime_ms=1_000, knocks=0,
+    key="digest-in-short", params={"worth": "10000.0", "trades": 0, "wins": 0},
+)  # fmt: skip
 
 ALL: Final = (
     SIGNAL, ENTRY, TARGET, STOP, PART, LIVE, HALTED, STALE, WELL, REJECTED, FLATTENED, MODEL, FAULT, BOT_DOWN, BOT_UP,
-    KNOCK, ROLE, STARTED, SCORED,
+    KNOCK, ROLE, STARTED, SCORED, PRICE, DIGEST, FIRST_DIGEST,
 )  # fmt: skip

@@ -127,3 +127,32 @@ def test_an_incident_is_named_once() -> None:
 def test_a_market_of_ones_own_is_never_taken_for_real() -> None:
     replayed = Event(EventKind.ENTRY_FILLED, happened.AT, "replay:btc.csv", "BTC/USDT", happened.ENTRY.data)
     assert event_card(replayed).badge == "PHÁT LẠI btc.csv · TIỀN GIẤY"
+
+
+def test_a_price_that_was_waited_for_says_which_way_it_came() -> None:
+    text = read(event_card(happened.PRICE))
+    assert "▲ đã lên tới 70.000,00" in text
+    assert "giá 70.012,50 USDT" in text
+
+
+def test_a_digest_tells_the_day_and_its_proof() -> None:
+    card = event_card(happened.DIGEST)
+    text = read(card)
+    for part in (
+        "10.264,46 USDT",
+        "▲ +49,91 USDT · +0,49%",
+        "▲ +47,86 USDT · thắng 3/5",
+        "đã nói 4, đã chấm 3, đúng 2",
+        "1 ngày 1 giờ",
+        "Người lạ gõ cửa: 7",
+        "ab" * 32,
+    ):
+        assert part in text, part
+    assert card.badge == "DEMO · TIỀN GIẤY"
+
+
+def test_the_first_digest_claims_no_change() -> None:
+    text = read(event_card(happened.FIRST_DIGEST))
+    assert "Trong ngày" not in text
+    assert "gõ cửa" not in text
+    assert "chuỗi băm" not in text
