@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from engine.pictures import bodies, marks, overlays, sheet, tags
+from engine.pictures import bodies, legend, marks, overlays, sheet, tags
 from engine.pictures.canvas import Box
 from engine.pictures.panel import Panel, span_of
 from engine.pictures.slots import Slots
+from engine.pictures.tags import Tag
 from engine.pictures.ticks import moments, round_numbers
 from locales import t
 from locales.formats import date_time, duration, price
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from engine.pictures.canvas import Canvas
-    from engine.pictures.tags import Tag
     from engine.pictures.values import Candles
 
 _VOLUME_SHARE: Final = 0.17
@@ -29,20 +28,26 @@ _CANDLES_SHARE: Final = 0.4
 
 def draw(canvas: Canvas, picture: Candles) -> None:
     """The whole chart."""
-    sheet.head(canvas, picture.origin, f"{picture.symbol} · {picture.timeframe}", _detail(picture))
+    head = sheet.head(canvas, picture.origin, f"{picture.symbol} · {picture.timeframe}", _detail(picture))
     said = any(mark.kind == "signal" for mark in picture.marks)
-    sheet.foot(canvas, picture.origin, t("not-advice") if said else "")
+    foot = sheet.foot(canvas, picture.origin, t("not-advice") if said else "")
+    bottom, top = foot + canvas.px(sheet.TIME_SCALE), head - canvas.px(14)
     if not picture.rows:
-        _draw_empty(canvas, picture)
+        _draw_empty(canvas, picture, bottom, top)
         return
     table = np.array([row[1:] for row in picture.rows], np.float64)
     slots = Slots.of([row[0] for row in picture.rows], picture.step_ms)
+    left, right = sheet.margin(canvas), canvas.width - sheet.margin(canvas)
+    items = overlays.legend_items(canvas, picture.lines, marks.on_chart(picture.marks, slots))
+    named = legend.fitted(canvas, items, right - left)
+    top -= named.height(canvas)
+    named.draw(canvas, left, top + canvas.px(4))
     low, high = _range(picture, table)
-    prices, step = round_numbers(low, high, max(2, round(canvas.height / canvas.px(95))))
+    prices, step = round_numbers(low, high, max(2, round((top - bottom) / canvas.px(62))))
     scale = [price(value, tick=step) for value in prices]
-    found = [_level_words(level.kind, level.price, low, high) for level in picture.levels]
-    room = max(tags.width_of(canvas, [*found, _now_words(picture, table)]), tags.width_of(canvas, scale))
-    above, below = _areas(canvas, min(room, canvas.width * 0.4))
+    beside = _tags(canvas, picture, (low, high), table)
+    room = tags.room_for(canvas, beside, scale)
+    above, below = _areas(canvas, bottom, top, min(room, canvas.width * 0.4))
     main = Panel(above, slots.low, slots.high, low, high)
     lower = Panel(below, slots.low, slots.high, 0.0, (float(table[:, bodies.VOLUME].max()) or 1.0) * 1.1)
     for panel in (main, lower):
@@ -51,7 +56,7 @@ def draw(canvas: Canvas, picture: Candles) -> None:
     main.rungs(canvas, prices)
     _draw_times(canvas, picture, main, lower, slots)
     _draw_inside(canvas, picture, main, lower, slots, table)
-    taken = tags.draw(canvas, _tags(canvas, picture, main, table), above)
+    taken = tags.draw(canvas, beside, main)
     highest = above.top - canvas.px(10)  # the legend runs above
     marked = [(main.y(value), words) for value, words in zip(prices, scale, strict=True) if main.y(value) < highest]
     tags.scale(canvas, above, marked, taken)
@@ -61,17 +66,14 @@ def _draw_inside(
     canvas: Canvas, picture: Candles, main: Panel, lower: Panel, slots: Slots, table: NDArray[np.float64]
 ) -> None:
     slots.gaps(canvas, main)
-    banded = overlays.band(canvas, picture.lines, main, slots)
+    overlays.band(canvas, picture.lines, main, slots)
     bodies.volume(canvas, lower, table, slots, picture.asset)
     bodies.candles(canvas, main, table, slots)
-    lines = overlays.averages(canvas, picture.lines, main, slots)
+    overlays.averages(canvas, picture.lines, main, slots)
     overlays.levels(canvas, picture.levels, main, slots)
-    shown = marks.draw(canvas, picture.marks, main, table, slots)
+    marks.draw(canvas, picture.marks, main, table, slots)
     main.frame(canvas)
     lower.frame(canvas)
-    y = main.box.top + canvas.px(20)
-    right = canvas.width - canvas.px(sheet.MARGIN)
-    overlays.legend(canvas, (main.box.left, y), right, lines=lines, banded=banded, shown=shown)
 
 
 def _draw_times(canvas: Canvas, picture: Candles, main: Panel, lower: Panel, slots: Slots) -> None:
@@ -83,15 +85,16 @@ def _draw_times(canvas: Canvas, picture: Candles, main: Panel, lower: Panel, slo
     sheet.time_scale(canvas, lower.box, found, places)
 
 
-def _draw_empty(canvas: Canvas, picture: Candles) -> None:
+def _draw_empty(canvas: Canvas, picture: Candles, bottom: float, top: float) -> None:
     """Axes first, then why nothing stands on them."""
-    for box in _areas(canvas, canvas.px(100)):
+    areas = _areas(canvas, bottom, top, canvas.px(40 if canvas.is_narrow else 100))
+    for box in areas:
         panel = Panel(box, 0.0, 8.0, 0.0, 4.0)
         panel.ground(canvas)
         panel.rungs(canvas, (1.0, 2.0, 3.0))
         panel.posts(canvas, [panel.x(place) for place in range(1, 8)])
         panel.frame(canvas)
-    above = _areas(canvas, canvas.px(100))[0]
+    above = areas[0]
     sheet.watermark(canvas, picture.origin, above)
     if picture.first_at is None:
         what = t("picture-no-candles", symbol=picture.symbol, timeframe=picture.timeframe)
@@ -117,10 +120,9 @@ def _detail(picture: Candles) -> str:
     )
 
 
-def _areas(canvas: Canvas, room: float) -> tuple[Box, Box]:
-    left, bottom, top = canvas.px(sheet.MARGIN), canvas.px(108), canvas.height - canvas.px(154)
+def _areas(canvas: Canvas, bottom: float, top: float, room: float) -> tuple[Box, Box]:
     split = bottom + (top - bottom) * _VOLUME_SHARE
-    right = canvas.width - room - canvas.px(sheet.MARGIN)
+    left, right = sheet.margin(canvas), canvas.width - room - sheet.margin(canvas)
     return Box(left, split + canvas.px(10), right, top), Box(left, bottom, right, split)
 
 
@@ -138,28 +140,14 @@ def _range(picture: Candles, table: NDArray[np.float64]) -> tuple[float, float]:
     return span_of(low, high)
 
 
-def _tags(canvas: Canvas, picture: Candles, panel: Panel, table: NDArray[np.float64]) -> Sequence[Tag]:
-    now = _now(picture, table)
+def _tags(canvas: Canvas, picture: Candles, span: tuple[float, float], table: NDArray[np.float64]) -> list[Tag]:
+    now = float(table[-1, bodies.CLOSE]) if picture.price is None else picture.price
     rising = now >= float(table[-1, bodies.OPEN])
     color = canvas.look.up if rising else canvas.look.down
-    found = [tags.Tag(panel.y(now), _now_words(picture, table), color, filled=True)]
+    found = [Tag(now, f"{'▲' if rising else '▼'} {price(now)}", color, filled=True)]
     for level in picture.levels:
-        words = _level_words(level.kind, level.price, panel.y_low, panel.y_high)
-        found.append(tags.Tag(panel.y(level.price), words, overlays.level_color(canvas, level.kind)))
+        color = overlays.level_color(canvas, level.kind)
+        arrow = " ↑" if level.price > span[1] else " ↓" if level.price < span[0] else ""
+        name = {"entry": t("picture-level-entry"), "stop": t("exit-stop-loss"), "target": t("exit-take-profit")}
+        found.append(Tag(level.price, f"{price(level.price)}{arrow}", color, name[level.kind]))
     return found
-
-
-def _now(picture: Candles, table: NDArray[np.float64]) -> float:
-    return float(table[-1, bodies.CLOSE]) if picture.price is None else picture.price
-
-
-def _now_words(picture: Candles, table: NDArray[np.float64]) -> str:
-    now = _now(picture, table)
-    return f"{'▲' if now >= float(table[-1, bodies.OPEN]) else '▼'} {price(now)}"
-
-
-def _level_words(kind: str, value: float, low: float, high: float) -> str:
-    """Name and price; an arrow where the line itself lies outside the picture."""
-    name = {"entry": t("picture-level-entry"), "stop": t("exit-stop-loss"), "target": t("exit-take-profit")}[kind]
-    arrow = " ↑" if value > high else " ↓" if value < low else ""
-    return f"{name} {price(value)}{arrow}"

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import io
-import unicodedata
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from matplotlib import get_data_path
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox, IdentityTransform
+
+from engine.pictures.letters import letters_of, writable
 
 if TYPE_CHECKING:
     from engine.pictures.style import Look
@@ -24,8 +21,9 @@ Points = Any
 """Many times (x, y): nested sequences, or an array of them."""
 
 USUAL: Final = (1200, 760)
+_NARROW: Final = 900
+"""Usual pixels across, below which words go one below the other."""
 _DPI: Final = 100
-_STRANGE: Final = "?"
 DASHED: Final = (6.0, 4.0)
 DOTTED: Final = (1.5, 3.5)
 LONG_DASHED: Final = (12.0, 5.0)
@@ -58,15 +56,23 @@ class Box:
 
 
 class Canvas:
-    """What is drawn later lies above. Lengths given to ``px`` are those of a picture of the usual size."""
+    """What is drawn later lies above. Lengths given to ``px`` are those of a picture of the usual size.
 
-    def __init__(self, look: Look, size: tuple[int, int] = USUAL) -> None:
+    ``letters`` makes words and distances larger against the sheet, for pictures that are shown small.
+    """
+
+    def __init__(self, look: Look, size: tuple[int, int] = USUAL, letters: float = 1.0) -> None:
         self.look = look
         self.width, self.height = size
         self.figure = Figure(figsize=(self.width / _DPI, self.height / _DPI), dpi=_DPI, facecolor=look.background)
         self._agg = FigureCanvasAgg(self.figure)
-        self._scale = max(0.4, min(self.width / USUAL[0], self.height / USUAL[1]))
+        self._scale = max(0.4, min(self.width / USUAL[0], self.height / USUAL[1])) * letters
         self._order = 0
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether there is little room across, measured by the size of letters."""
+        return self.width < self.px(_NARROW)
 
     def px(self, length: float) -> float:
         """A length, in proportion to the sheet."""
@@ -75,8 +81,7 @@ class Canvas:
     def measure(self, text: str, size: float, *, bold: bool = False) -> tuple[float, float]:
         """Width and height in pixels of ``text``, written ``size`` high."""
         renderer = self._agg.get_renderer()
-        font = _font(bold).copy()
-        font.set_size(self._points(size))
+        font = letters_of(bold, self._points(size))
         width, height, _ = renderer.get_text_width_height_descent(writable(text), font, ismath=False)
         return float(width), float(height)
 
@@ -96,8 +101,7 @@ class Canvas:
         within: Box | None = None,
     ) -> None:
         """Words; ``name`` tells what kind of words they are."""
-        font = _font(bold).copy()
-        font.set_size(self._points(size))
+        font = letters_of(bold, self._points(size))
         artist = Text(
             x, y, writable(text), color=color or self.look.text, fontproperties=font, ha=across, va=up,
             rotation=turned, usetex=False, parse_math=False, transform=IdentityTransform(), gid=name or None,
@@ -179,24 +183,3 @@ class Canvas:
 def corners_of(box: Box) -> list[tuple[float, float]]:
     """The four corners of a box."""
     return [(box.left, box.bottom), (box.left, box.top), (box.right, box.top), (box.right, box.bottom)]
-
-
-def writable(text: str) -> str:
-    """``text`` in composed letters, with a sign for each letter that the font does not have."""
-    composed = unicodedata.normalize("NFC", text)
-    return "".join(letter if ord(letter) in _letters() else _STRANGE for letter in composed)
-
-
-@cache
-def _letters() -> frozenset[int]:
-    return frozenset.intersection(*(frozenset(get_font(str(_path(bold))).get_charmap()) for bold in (False, True)))
-
-
-@cache
-def _font(bold: bool) -> FontProperties:
-    # By its file: no search over the fonts of the machine, hence the same picture on every machine.
-    return FontProperties(fname=str(_path(bold)))
-
-
-def _path(bold: bool) -> Path:
-    return Path(get_data_path()) / "fonts" / "ttf" / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf")

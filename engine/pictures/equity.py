@@ -9,6 +9,7 @@ import numpy as np
 from engine.pictures import sheet, tags
 from engine.pictures.canvas import DASHED, Box
 from engine.pictures.panel import Panel, span_of
+from engine.pictures.tags import Tag
 from engine.pictures.ticks import moments, round_numbers
 from locales import t
 from locales.formats import date_time, money, number, percent
@@ -25,19 +26,21 @@ _AT, _EQUITY, _BELOW = range(3)
 
 def draw(canvas: Canvas, picture: Equity) -> None:
     """Equity above, drawdown below, on one time scale."""
-    sheet.head(canvas, picture.origin, t("picture-equity"), _detail(picture))
-    sheet.foot(canvas, picture.origin, t("picture-past"))
+    head = sheet.head(canvas, picture.origin, t("picture-equity"), _detail(picture))
+    foot = sheet.foot(canvas, picture.origin, t("picture-past"))
+    bottom, top = foot + canvas.px(sheet.TIME_SCALE), head - canvas.px(46)
     if not picture.points:
-        _draw_empty(canvas)
+        _draw_empty(canvas, bottom, top)
         return
     table = np.array(picture.points, np.float64)
-    now = t("picture-equity-now", value=money(table[-1, _EQUITY], None))
-    start = t("picture-equity-start", value=money(picture.start, None))
-    above, below = _areas(canvas, tags.width_of(canvas, [f"▲ {now}", start]))
     first, last = float(table[0, _AT]), float(table[-1, _AT])
     low, high = span_of(min(picture.start, table[:, _EQUITY].min()), max(picture.start, table[:, _EQUITY].max()))
     if last == first:
         first, last = first - 1.0, last + 1.0
+    values, step = round_numbers(float(low), float(high), max(2, round((top - bottom) / canvas.px(85))))
+    scale = [number(value, decimals=_decimals(step)) for value in values]
+    beside = _tags(canvas, picture.start, float(table[-1, _EQUITY]))
+    above, below = _areas(canvas, bottom, top, tags.room_for(canvas, beside, scale))
     main = Panel(above, first, last, float(low), float(high))
     fall = Panel(below, first, last, -max(float(table[:, _BELOW].max()) * 1.15, 0.1), 0.0)
     for panel in (main, fall):
@@ -48,19 +51,21 @@ def draw(canvas: Canvas, picture: Equity) -> None:
     for panel in (main, fall):
         panel.posts(canvas, places)
     sheet.time_scale(canvas, below, marks, places)
-    values, step = round_numbers(main.y_low, main.y_high, max(2, round(canvas.height / canvas.px(110))))
     main.rungs(canvas, values)
     _draw_fall(canvas, fall, table)
     _draw_curve(canvas, main, table, picture.start)
     sheet.axis_name(canvas, above, t("picture-equity-axis", asset=picture.asset), above=True)
-    gain = table[-1, _EQUITY] >= picture.start
+    taken = tags.draw(canvas, beside, main)
+    tags.scale(canvas, above, [(main.y(value), words) for value, words in zip(values, scale, strict=True)], taken)
+
+
+def _tags(canvas: Canvas, start: float, now: float) -> list[Tag]:
+    gain = now >= start
     color = canvas.look.up if gain else canvas.look.down
-    found = [
-        tags.Tag(main.y(table[-1, _EQUITY]), f"{'▲' if gain else '▼'} {now}", color, filled=True),
-        tags.Tag(main.y(picture.start), start, canvas.look.entry),
+    return [
+        Tag(now, money(now, None), color, f"{'▲' if gain else '▼'} {t('picture-equity-now')}", filled=True),
+        Tag(start, money(start, None), canvas.look.entry, t("picture-equity-start")),
     ]
-    scale = [(main.y(value), number(value, decimals=_decimals(step))) for value in values]
-    tags.scale(canvas, above, scale, tags.draw(canvas, found, above))
 
 
 def _draw_curve(canvas: Canvas, panel: Panel, table: NDArray[np.float64], start: float) -> None:
@@ -92,8 +97,8 @@ def _draw_fall(canvas: Canvas, panel: Panel, table: NDArray[np.float64]) -> None
     tags.scale(canvas, panel.box, [(panel.y(v), percent(v, points=True, decimals=decimals)) for v in values], ())
 
 
-def _draw_empty(canvas: Canvas) -> None:
-    above, below = _areas(canvas, canvas.px(100))
+def _draw_empty(canvas: Canvas, bottom: float, top: float) -> None:
+    above, below = _areas(canvas, bottom, top, canvas.px(40 if canvas.is_narrow else 100))
     for box in (above, below):
         panel = Panel(box, 0.0, 8.0, 0.0, 4.0)
         panel.ground(canvas)
@@ -117,10 +122,9 @@ def _detail(picture: Equity) -> str:
     )
 
 
-def _areas(canvas: Canvas, room: float) -> tuple[Box, Box]:
-    left, bottom, top = canvas.px(sheet.MARGIN), canvas.px(108), canvas.height - canvas.px(156)
+def _areas(canvas: Canvas, bottom: float, top: float, room: float) -> tuple[Box, Box]:
     split = bottom + (top - bottom) * _FALL_SHARE
-    right = canvas.width - room - canvas.px(sheet.MARGIN)
+    left, right = sheet.margin(canvas), canvas.width - room - sheet.margin(canvas)
     return Box(left, split + canvas.px(38), right, top), Box(left, bottom, right, split)
 
 

@@ -24,20 +24,21 @@ _WORDS: Final = 18
 _AWAY: Final = 8.0
 
 
-def draw(
-    canvas: Canvas, marks: Sequence[Mark], panel: Panel, table: NDArray[np.float64], slots: Slots
-) -> tuple[Mark, ...]:
-    """Draws the marks that lie on this chart and returns them; claims are written where they cover no other."""
-    shown = [mark for mark in marks if slots.low < slots.place(mark.at) < slots.high]
+def on_chart(marks: Sequence[Mark], slots: Slots) -> tuple[Mark, ...]:
+    """Those that lie on this chart."""
+    return tuple(mark for mark in marks if slots.low < slots.place(mark.at) < slots.high)
+
+
+def draw(canvas: Canvas, marks: Sequence[Mark], panel: Panel, table: NDArray[np.float64], slots: Slots) -> None:
+    """The marks that lie on this chart; claims are written where they cover no other."""
     taken: list[Box] = []
-    for mark in sorted(shown, key=lambda one: -one.at):
+    for mark in sorted(on_chart(marks, slots), key=lambda one: -one.at):
         if mark.kind == "signal":
             _signal(canvas, mark, panel, table, slots, taken)
         else:
             x, y = _x(mark, panel, slots), panel.y(mark.price)
             color = canvas.look.up if mark.buys else canvas.look.down
             (diamond if mark.kind == "entry" else cross)(canvas, x, y, color, panel.box)
-    return tuple(shown)
 
 
 def triangle(

@@ -1,15 +1,16 @@
-"""What lies over candles: averages, the band, level lines; and the legend that names what is there."""
+"""What lies over candles: averages, the band, level lines; and the names of what is there, for the legend."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from engine.pictures import marks
+from engine.pictures import legend, marks
 from engine.pictures.canvas import DASHED, DOTTED, LONG_DASHED, Box
+from engine.pictures.legend import SAMPLE, Item
 from engine.pictures.panel import pieces
 from locales import t
 
@@ -23,17 +24,13 @@ if TYPE_CHECKING:
 
 _DASHES: Final[tuple[tuple[float, ...] | None, ...]] = (None, LONG_DASHED, DOTTED)
 _LEVEL_DASHES: Final[dict[str, tuple[float, ...]]] = {"entry": LONG_DASHED, "stop": DOTTED, "target": DASHED}
-_SIZES: Final = (19, 18, 17, 16)
-_BETWEEN: Final = 24
-_SAMPLE: Final = 28
-Sample = Callable[["Canvas", float, float], None]
 
 
-def band(canvas: Canvas, lines: Sequence[Line], panel: Panel, slots: Slots) -> bool:
-    """The room between the upper and the lower line of a band, lightly filled; whether there is one."""
-    ends = {line.role: _numbers(line) for line in lines if line.role in ("upper", "lower")}
+def band(canvas: Canvas, lines: Sequence[Line], panel: Panel, slots: Slots) -> None:
+    """The room between the upper and the lower line of a band, lightly filled."""
+    ends = _ends(lines)
     if len(ends) < 2:
-        return False
+        return
     x, upper, lower = panel.x(slots.places), panel.y(ends["upper"]), panel.y(ends["lower"])
     whole = np.isfinite(upper) & np.isfinite(lower)
     over = pieces(x, np.where(whole, upper, np.nan))
@@ -41,19 +38,14 @@ def band(canvas: Canvas, lines: Sequence[Line], panel: Panel, slots: Slots) -> b
     areas = [np.concatenate([top, bottom[::-1]]) for top, bottom in zip(over, under, strict=True)]
     canvas.shapes(areas, canvas.look.band, within=panel.box, opacity=0.14)
     canvas.segments([*over, *under], canvas.look.band, width=1.4, within=panel.box)
-    return bool(areas)
 
 
-def averages(canvas: Canvas, lines: Sequence[Line], panel: Panel, slots: Slots) -> list[tuple[str, int]]:
-    """Lines, each with a colour and a stroke of its own; returns their names and the number of their stroke."""
-    drawn = []
+def averages(canvas: Canvas, lines: Sequence[Line], panel: Panel, slots: Slots) -> None:
+    """Lines, each with a colour and a stroke of its own."""
     for number, line in enumerate(one for one in lines if one.role == "line"):
         parts = pieces(panel.x(slots.places), panel.y(_numbers(line)))
-        if parts:
-            color, dash = _stroke(canvas, number)
-            canvas.segments(parts, color, width=2.2, dash=dash, within=panel.box)
-            drawn.append((line.name, number))
-    return drawn
+        color, dash = _stroke(canvas, number)
+        canvas.segments(parts, color, width=2.2, dash=dash, within=panel.box)
 
 
 def levels(canvas: Canvas, found: Sequence[Level], panel: Panel, slots: Slots) -> None:
@@ -71,66 +63,44 @@ def level_color(canvas: Canvas, kind: str) -> str:
     return {"entry": canvas.look.entry, "stop": canvas.look.stop, "target": canvas.look.target}[kind]
 
 
-def legend(
-    canvas: Canvas,
-    place: tuple[float, float],
-    right: float,
-    *,
-    lines: Sequence[tuple[str, int]],
-    banded: bool,
-    shown: Sequence[Mark],
-) -> None:
-    """Samples and names in one row from ``place`` on, as many as fit."""
-    x, y = place
-    items: list[tuple[Sample, str]] = [(partial(_line_sample, number=number), name) for name, number in lines]
-    if banded:
-        items.append((_band_sample, t("picture-band")))
-    kinds = {(mark.kind, mark.traded) for mark in shown if mark.kind == "signal"}
-    if ("signal", True) in kinds:
-        items.append((partial(_signal_sample, filled=True), t("picture-signal-traded")))
-    if ("signal", False) in kinds:
-        items.append((partial(_signal_sample, filled=False), t("picture-signal-only")))
+def legend_items(canvas: Canvas, lines: Sequence[Line], shown: Sequence[Mark]) -> list[Item]:
+    """What is on the chart, named: lines and band that have values, and the marks that are ``shown``."""
+    items = []
+    for number, line in enumerate(one for one in lines if one.role == "line"):
+        if _has_strokes(_numbers(line)):
+            color, dash = _stroke(canvas, number)
+            items.append(legend.stroke(color, line.name, dash=dash))
+    ends = _ends(lines)
+    if len(ends) == 2 and _has_strokes(ends["upper"] + ends["lower"]):
+        items.append(Item(_band_sample, t("picture-band")))
+    traded = {mark.traded for mark in shown if mark.kind == "signal"}
+    if True in traded:
+        items.append(Item(partial(_signal_sample, filled=True), t("picture-signal-traded")))
+    if False in traded:
+        items.append(Item(partial(_signal_sample, filled=False), t("picture-signal-only")))
     if any(mark.kind == "entry" for mark in shown):
-        items.append((_entry_sample, t("picture-entry")))
+        items.append(Item(_entry_sample, t("picture-entry")))
     if any(mark.kind == "exit" for mark in shown):
-        items.append((_exit_sample, t("picture-exit")))
-    spare = canvas.px(_SAMPLE + 8)
-    size = next((size for size in _SIZES if _row(canvas, items, size, spare) <= right - x), _SIZES[-1])
-    for sample, words in items:
-        width = canvas.measure(words, size)[0]
-        if x + spare + width > right:
-            return
-        sample(canvas, x, y)
-        canvas.text(x + spare, y, words, size=size, color=canvas.look.muted, name="legend")
-        x += spare + width + canvas.px(_BETWEEN)
-
-
-def _row(canvas: Canvas, items: Sequence[tuple[Sample, str]], size: int, spare: float) -> float:
-    widths = [spare + canvas.measure(words, size)[0] for _, words in items]
-    return sum(widths) + canvas.px(_BETWEEN) * (len(items) - 1)
-
-
-def _line_sample(canvas: Canvas, x: float, y: float, number: int) -> None:
-    color, dash = _stroke(canvas, number)
-    canvas.segments([[(x, y), (x + canvas.px(_SAMPLE), y)]], color, width=2.6, dash=dash)
+        items.append(Item(_exit_sample, t("picture-exit")))
+    return items
 
 
 def _band_sample(canvas: Canvas, x: float, y: float) -> None:
-    tall, right = canvas.px(8), x + canvas.px(_SAMPLE)
+    tall, right = canvas.px(8), x + canvas.px(SAMPLE)
     canvas.block(Box(x, y - tall, right, y + tall), canvas.look.band, opacity=0.25)
     canvas.segments([[(x, end), (right, end)] for end in (y - tall, y + tall)], canvas.look.band, width=1.4)
 
 
 def _signal_sample(canvas: Canvas, x: float, y: float, filled: bool) -> None:
-    marks.triangle(canvas, x + canvas.px(_SAMPLE / 2), y, canvas.look.accent, rising=True, filled=filled)
+    marks.triangle(canvas, x + canvas.px(SAMPLE / 2), y, canvas.look.accent, rising=True, filled=filled)
 
 
 def _entry_sample(canvas: Canvas, x: float, y: float) -> None:
-    marks.diamond(canvas, x + canvas.px(_SAMPLE / 2), y, canvas.look.up)
+    marks.diamond(canvas, x + canvas.px(SAMPLE / 2), y, canvas.look.up)
 
 
 def _exit_sample(canvas: Canvas, x: float, y: float) -> None:
-    marks.cross(canvas, x + canvas.px(_SAMPLE / 2), y, canvas.look.down)
+    marks.cross(canvas, x + canvas.px(SAMPLE / 2), y, canvas.look.down)
 
 
 def _stroke(canvas: Canvas, number: int) -> tuple[str, tuple[float, ...] | None]:
@@ -140,3 +110,11 @@ def _stroke(canvas: Canvas, number: int) -> tuple[str, tuple[float, ...] | None]
 
 def _numbers(line: Line) -> NDArray[np.float64]:
     return np.array([np.nan if value is None else value for value in line.values], np.float64)
+
+
+def _ends(lines: Sequence[Line]) -> dict[str, NDArray[np.float64]]:
+    return {line.role: _numbers(line) for line in lines if line.role in ("upper", "lower")}
+
+
+def _has_strokes(values: NDArray[np.float64]) -> bool:
+    return bool(pieces(values, values))

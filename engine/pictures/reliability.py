@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from engine.pictures import shares, sheet
+from engine.pictures import legend, shares, sheet
 from engine.pictures.canvas import DASHED, Box
 from engine.pictures.panel import Panel
 from engine.pictures.ticks import round_numbers
@@ -13,10 +13,15 @@ from locales.formats import DASH, number, percent
 
 if TYPE_CHECKING:
     from engine.pictures.canvas import Canvas
+    from engine.pictures.legend import Legend
     from engine.pictures.values import Bin, Reliability
 
 _COUNT_SHARE: Final = 0.2
 _SMALL: Final = 19
+_LAST: Final = 6
+"""Room at the right for half of the scale's last figure, beside the margin."""
+_FIGURES: Final = 30
+"""Room above the highest bar for how many it stands for."""
 
 
 def draw(canvas: Canvas, picture: Reliability) -> None:
@@ -28,10 +33,13 @@ def draw(canvas: Canvas, picture: Reliability) -> None:
         count=count,
         error=DASH if picture.error is None else percent(picture.error, sign=False, decimals=1),
     )
-    sheet.head(canvas, picture.origin, t("picture-reliability", symbol=picture.symbol), detail)
-    sheet.foot(canvas, picture.origin, t("not-advice"))
+    head = sheet.head(canvas, picture.origin, t("picture-reliability", symbol=picture.symbol), detail)
+    foot = sheet.foot(canvas, picture.origin, t("not-advice"))
     found = [one for one in picture.bins if one.record is not None]
-    main, below = _panels(canvas, found)
+    named = _legend(canvas)
+    top = head - canvas.px(16) - named.height(canvas)
+    main, below = _panels(canvas, found, foot + canvas.px(68), top)
+    named.draw(canvas, shares.legend_left(canvas), top + canvas.px(6))
     for panel in (main, below):
         panel.ground(canvas)
     sheet.watermark(canvas, picture.origin, main.box)
@@ -45,14 +53,23 @@ def draw(canvas: Canvas, picture: Reliability) -> None:
         panel.frame(canvas)
     sheet.axis_name(canvas, main.box, t("picture-true-axis"))
     sheet.axis_name(canvas, below.box, t("picture-count-axis"), above=True)
-    sheet.below_name(canvas, main.box, t("picture-claimed-axis"))
+    sheet.below_name(canvas, main.box, t("picture-claimed-axis"), foot)
     if not found:
         sheet.nothing(canvas, main.box, t("picture-no-bins"), t("picture-no-bins-hint"))
 
 
-def _panels(canvas: Canvas, bins: list[Bin]) -> tuple[Panel, Panel]:
-    left, right = canvas.px(sheet.MARGIN + 74), canvas.width - canvas.px(sheet.MARGIN)
-    bottom, top = canvas.px(112), canvas.height - canvas.px(160)
+def _legend(canvas: Canvas) -> Legend:
+    items = [
+        legend.stroke(canvas.look.lines[0], t("picture-came-true"), width=3.0),
+        legend.stroke(canvas.look.accent, t("picture-diagonal"), dash=DASHED),
+    ]
+    if canvas.is_narrow:  # inside they would lie over the intervals
+        items += [legend.sign("▲", t("picture-too-modest")), legend.sign("▼", t("picture-too-sure"))]
+    return legend.fitted(canvas, items, canvas.width - shares.legend_left(canvas) - sheet.margin(canvas))
+
+
+def _panels(canvas: Canvas, bins: list[Bin], bottom: float, top: float) -> tuple[Panel, Panel]:
+    left, right = shares.left_of(canvas), canvas.width - sheet.margin(canvas) - canvas.px(_LAST)
     split = bottom + (top - bottom) * _COUNT_SHARE
     claimed = [end for one in bins for end in (one.low, one.high)]
     x_low, x_high = shares.range_of(claimed, min(claimed, default=0.5), max(claimed, default=1.0))
@@ -60,14 +77,15 @@ def _panels(canvas: Canvas, bins: list[Bin]) -> tuple[Panel, Panel]:
     true = [end for record in records for end in (record.low, record.high)]
     y_low, y_high = shares.range_of(true, min(x_low, 0.4), x_high)
     most = max((record.n for record in records), default=1)
+    figures = min(0.6, canvas.px(_FIGURES) / (split - bottom))
     return (
         Panel(Box(left, split + canvas.px(36), right, top), x_low, x_high, y_low, y_high),
-        Panel(Box(left, bottom, right, split), x_low, x_high, 0.0, most * 1.45),
+        Panel(Box(left, bottom, right, split), x_low, x_high, 0.0, most / (1 - figures)),
     )
 
 
 def _draw_claims(canvas: Canvas, main: Panel, below: Panel) -> None:
-    values, _ = round_numbers(main.x_low, main.x_high, 10)
+    values, _ = round_numbers(main.x_low, main.x_high, max(2, min(10, int(main.box.width / canvas.px(64)))))
     places = [main.x(value) for value in values]
     main.posts(canvas, places)
     below.posts(canvas, places)
@@ -81,17 +99,18 @@ def _draw_diagonal(canvas: Canvas, panel: Panel) -> None:
     low, high = max(panel.x_low, panel.y_low), min(panel.x_high, panel.y_high)
     line = [[(panel.x(low), panel.y(low)), (panel.x(high), panel.y(high))]]
     canvas.segments(line, canvas.look.accent, width=2.2, dash=DASHED)
-    items = (
-        (canvas.look.lines[0], None, 3.0, t("picture-came-true")),
-        (canvas.look.accent, DASHED, 2.4, t("picture-diagonal")),
-    )
-    sheet.legend_row(canvas, panel.box, items)
-    margin, muted, box = canvas.px(14), canvas.look.muted, panel.box
+    if not canvas.is_narrow:
+        _draw_sides(canvas, panel.box)
+
+
+def _draw_sides(canvas: Canvas, box: Box) -> None:
+    """What it means to lie on one side of the diagonal."""
+    inner, muted = canvas.px(14), canvas.look.muted
     modest, sure = f"▲ {t('picture-too-modest')}", f"▼ {t('picture-too-sure')}"
     y = box.top - canvas.px(50)
-    canvas.text(box.left + margin, y, modest, size=_SMALL, color=muted, name="side")
+    canvas.text(box.left + inner, y, modest, size=_SMALL, color=muted, name="side")
     y = box.bottom + canvas.px(20)
-    canvas.text(box.right - margin, y, sure, size=_SMALL, color=muted, across="right", name="side")
+    canvas.text(box.right - inner, y, sure, size=_SMALL, color=muted, across="right", name="side")
 
 
 def _draw_bin(canvas: Canvas, panel: Panel, one: Bin) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from engine.pictures import sheet
 from engine.pictures.ticks import round_numbers
 from locales.formats import percent
 
@@ -18,6 +19,16 @@ if TYPE_CHECKING:
 TICK: Final = 20
 _RADIUS: Final = 9.0
 _EDGE: Final = 0.03
+
+
+def left_of(canvas: Canvas) -> float:
+    """Where panels begin that have a scale of percent at their left."""
+    return sheet.margin(canvas) + canvas.px(74 if not canvas.is_narrow else 58)
+
+
+def legend_left(canvas: Canvas) -> float:
+    """Where the legend above such a panel begins."""
+    return sheet.margin(canvas) if canvas.is_narrow else left_of(canvas)
 
 
 def words_of(share: float) -> str:

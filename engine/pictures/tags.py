@@ -10,28 +10,43 @@ from engine.pictures.canvas import Box
 
 if TYPE_CHECKING:
     from engine.pictures.canvas import Canvas
+    from engine.pictures.panel import Panel
 
 SIZE: Final = 21
-TALL: Final = 34
 TICK: Final = 20
+_NAME: Final = 19
+_TALL, _TALLER = 34, 56
+_APART: Final = 24
 _EDGE: Final = 10
 _NOSE: Final = 14
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """Words that belong to the height ``y``; what is ``filled`` is the most important."""
+    """A value beside its place ``at`` on the scale, with its name if it has one; ``filled`` is the most important."""
 
-    y: float
-    words: str
+    at: float
+    value: str
     color: str
+    name: str = ""
     filled: bool = False
 
+    def lines(self, canvas: Canvas) -> list[tuple[str, int]]:
+        """What is written, and how large: name and value side by side, on a narrow sheet one below the other."""
+        if not self.name:
+            return [(self.value, SIZE)]
+        return [(self.name, _NAME), (self.value, SIZE)] if canvas.is_narrow else [(f"{self.name} {self.value}", SIZE)]
 
-def width_of(canvas: Canvas, words: Sequence[str]) -> float:
-    """What the widest tag takes."""
-    widest = max((canvas.measure(one, SIZE, bold=True)[0] for one in words), default=0.0)
-    return widest + canvas.px(2 * _EDGE + _NOSE)
+    def width(self, canvas: Canvas) -> float:
+        """What it takes, edges included."""
+        widest = max(canvas.measure(words, size, bold=True)[0] for words, size in self.lines(canvas))
+        return widest + canvas.px(2 * _EDGE)
+
+
+def room_for(canvas: Canvas, tags: Sequence[Tag], scale: Sequence[str]) -> float:
+    """What stands at the right of a panel takes: the widest tag, or the widest number of the scale."""
+    widest = max((canvas.measure(number, TICK)[0] + canvas.px(_EDGE) for number in scale), default=0.0)
+    return max([widest, *(tag.width(canvas) for tag in tags)]) + canvas.px(_NOSE)
 
 
 def spread(wanted: Sequence[float], tall: float, low: float, high: float) -> list[float]:
@@ -53,24 +68,32 @@ def spread(wanted: Sequence[float], tall: float, low: float, high: float) -> lis
     return found
 
 
-def draw(canvas: Canvas, tags: Sequence[Tag], area: Box) -> list[Box]:
-    """The tags to the right of ``area``; returns where they are, so that the scale's numbers can give way."""
-    tall = canvas.px(TALL)
-    edge, low, high = area.right, area.bottom, area.top
-    places = spread([tag.y for tag in tags], tall, low, high)
+def draw(canvas: Canvas, tags: Sequence[Tag], panel: Panel) -> list[Box]:
+    """The tags to the right of ``panel``; returns where they are, so that the scale's numbers can give way."""
+    area = panel.box
+    most = max((len(tag.lines(canvas)) for tag in tags), default=1)
+    tall = canvas.px(_TALL if most == 1 else _TALLER)
+    low, high = area.bottom, area.top
+    wanted = [float(panel.y(tag.at)) for tag in tags]
+    places = spread(wanted, tall, low, high)
     boxes: list[Box] = []
-    nose, margin = canvas.px(_NOSE), canvas.px(_EDGE)
-    for tag, y in zip(tags, places, strict=True):
-        width = canvas.measure(tag.words, SIZE, bold=True)[0]
-        box = Box(edge + nose, y - tall / 2 + 1, edge + nose + width + 2 * margin, y + tall / 2 - 1)
-        at = min(max(tag.y, low), high)
+    for tag, want, y in zip(tags, wanted, places, strict=True):
+        left = area.right + canvas.px(_NOSE)
+        box = Box(left, y - tall / 2 + 1, left + tag.width(canvas), y + tall / 2 - 1)
+        at = min(max(want, low), high)
         inside = tag.color if tag.filled else canvas.look.background
-        canvas.segments([[(edge, at), (box.left, y)]], tag.color, width=1.8)
+        canvas.segments([[(area.right, at), (box.left, y)]], tag.color, width=1.8)
         canvas.block(box, inside, edge=tag.color)
-        letters = canvas.look.on_tag if tag.filled else tag.color
-        canvas.text(box.left + margin, y, tag.words, size=SIZE, color=letters, bold=True, name="tag")
+        _write(canvas, tag, box.left + canvas.px(_EDGE), y)
         boxes.append(box)
     return boxes
+
+
+def _write(canvas: Canvas, tag: Tag, left: float, middle: float) -> None:
+    lines, color = tag.lines(canvas), canvas.look.on_tag if tag.filled else tag.color
+    for number, (words, size) in enumerate(lines):
+        y = middle + canvas.px(_APART) * ((len(lines) - 1) / 2 - number)
+        canvas.text(left, y, words, size=size, color=color, bold=True, name="tag")
 
 
 def scale(canvas: Canvas, area: Box, words: Sequence[tuple[float, str]], taken: Sequence[Box]) -> None:

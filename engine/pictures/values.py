@@ -113,3 +113,29 @@ class Scores:
     total: Share | None
     bands: tuple[Bin, ...]
     break_even: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """An input in words, and how far it moved the probability."""
+
+    words: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pushes:
+    """What moved one model from ``base`` to ``probability`` of a rise; the largest bars first.
+
+    ``lean`` is what all models together say, in words.
+    """
+
+    origin: Origin
+    symbol: str
+    horizon: str
+    model: str
+    lean: str
+    made_at: int
+    base: float
+    probability: float
+    bars: tuple[Bar, ...]

@@ -3,152 +3,133 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from dataclasses import dataclass
 from functools import cache, partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from engine.core.errors import InvalidInput
-from engine.core.modes import Market, Mode
-from engine.core.symbols import Symbol
-from engine.core.timeframes import Timeframe
-from engine.service.answers import Chart, EquityCurve, Interval, ModelCard, Scoreboard, Stamp
-from locales import t
+from engine.pictures.shelf import Shelf
+from engine.service.answers import Chart, EquityCurve, ModelCard, Prediction, Scoreboard
+from engine.service.picture_values import picture_of
+from locales import current_language, current_number_style, current_zone
 
 if TYPE_CHECKING:
-    from engine.pictures import values as v
     from engine.pictures.canvas import Canvas
     from engine.service.answers import Answer
+    from engine.service.picture_values import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """Pixels, and how much larger letters are than the pixels alone would have them."""
+
+    width: int
+    height: int
+    letters: float = 1.0
+
 
 USUAL: Final = (1200, 760)
+PHONE: Final = Format(1080, 1200, 1.95)
+"""For chat: shown a third as wide, what matters is still eleven pixels high."""
 LEAST, MOST = 320, 4000
 _DRAWABLE: Final = (Chart, EquityCurve, ModelCard, Scoreboard)
-_ROLES: Final = {"upper": "upper", "lower": "lower", "middle": "line"}
+_SHELF_BYTES: Final = 8_000_000
 
 
 def has_picture(answer: object) -> bool:
-    """Whether ``draw`` can draw it."""
-    return isinstance(answer, _DRAWABLE)
+    """Whether ``draw`` can draw it; a forecast only where its pushes are known."""
+    return isinstance(answer, _DRAWABLE) or (isinstance(answer, Prediction) and bool(answer.pushes))
 
 
 async def draw(
-    answer: Answer, *, look: str = "night", size: tuple[int, int] = USUAL, break_even: float | None = None
+    answer: Answer, *, look: str = "night", size: tuple[int, int] | Format = USUAL, break_even: float | None = None
 ) -> bytes:
     """The PNG of an answer in the caller's language, number style and zone.
 
-    ``break_even`` is the share of right signals that pays the costs, for the scoreboard, where it is known. Raises
-    InvalidInput (``err-picture-none``, ``err-picture-size``).
+    ``break_even`` is the share of right signals that pays the costs, for the scoreboard, where it is known. What looks
+    the same is drawn once and kept for a while. Raises InvalidInput (``err-picture-none``, ``err-picture-size``).
     """
     if not has_picture(answer):
         raise InvalidInput("err-picture-none")
-    if not all(LEAST <= side <= MOST for side in size):
-        raise InvalidInput("err-picture-size", width=size[0], height=size[1], least=LEAST, most=MOST)
-    work = partial(copy_context().run, _drawn, answer, look, size, break_even)
-    return await asyncio.get_running_loop().run_in_executor(_painter(), work)
+    wanted = size if isinstance(size, Format) else Format(*size)
+    if not all(LEAST <= side <= MOST for side in (wanted.width, wanted.height)):
+        raise InvalidInput("err-picture-size", width=wanted.width, height=wanted.height, least=LEAST, most=MOST)
+    return await _by_painter(partial(_drawn, answer, look, wanted, break_even))
+
+
+async def warm() -> None:
+    """Load what drawing needs (half a second), so that the first who asks for a picture need not wait for it."""
+    await _by_painter(_loaded)
+
+
+async def _by_painter(work: Callable[[], bytes]) -> bytes:
+    return await asyncio.get_running_loop().run_in_executor(_painter(), partial(copy_context().run, work))
 
 
 @cache
 def _painter() -> ThreadPoolExecutor:
-    # One thread of its own: many pictures at once take no memory twice and leave the common pool to the store.
+    # One thread of its own: many pictures at once take no memory twice and leave the common pool to the store, and
+    # whoever asks for the same as somebody before finds it on the shelf.
     return ThreadPoolExecutor(max_workers=1, thread_name_prefix="painter")
 
 
-def _drawn(answer: Answer, look: str, size: tuple[int, int], break_even: float | None) -> bytes:
+@cache
+def _shelf() -> Shelf:
+    return Shelf(_SHELF_BYTES)
+
+
+def _drawn(answer: Answer, look: str, wanted: Format, break_even: float | None) -> bytes:
+    picture = picture_of(answer, break_even)
+    if picture is None:
+        raise InvalidInput("err-picture-none")
+    key = _key(picture, look, wanted)
+    png = _shelf().take(key)
+    if png is None:
+        png = _painted(picture, look, wanted)
+        _shelf().put(key, png)
+    return png
+
+
+def _key(picture: Picture, look: str, wanted: Format) -> str:
+    speech = (current_language(), current_number_style(), current_zone())
+    return hashlib.sha256(repr((picture, look, wanted, speech)).encode()).hexdigest()
+
+
+def _painted(picture: Picture, look: str, wanted: Format) -> bytes:
     from engine.pictures.canvas import Canvas
     from engine.pictures.style import look_of
 
-    canvas = Canvas(look_of(look), size)
+    canvas = Canvas(look_of(look), (wanted.width, wanted.height), wanted.letters)
     try:
-        if isinstance(answer, Chart):
-            _draw_chart(canvas, answer)
-        elif isinstance(answer, EquityCurve):
-            _draw_equity(canvas, answer)
-        elif isinstance(answer, ModelCard):
-            _draw_card(canvas, answer)
-        elif isinstance(answer, Scoreboard):
-            _draw_scores(canvas, answer, break_even)
+        _painters()[type(picture)](canvas, picture)
         return canvas.png()
     finally:
         canvas.close()
 
 
-def _draw_chart(canvas: Canvas, answer: Chart) -> None:
-    from engine.pictures import candles
+@cache
+def _painters() -> dict[type, Callable[[Canvas, Any], None]]:
+    from engine.pictures import candles, equity, pushes, reliability, scores
     from engine.pictures import values as v
 
-    lines = tuple(v.Line(_name_of(line.name), _role_of(line.name), line.values) for line in answer.lines)
-    marks = tuple(
-        v.Mark(mark.at, mark.kind, mark.side == "BUY", mark.price, mark.confidence, mark.traded is not False)
-        for mark in answer.marks
-    )
-    picture = v.Candles(
-        origin=_origin(answer.stamp),
-        symbol=answer.symbol,
-        asset=Symbol(answer.symbol).base,
-        timeframe=t(f"timeframe-{answer.timeframe}"),
-        step_ms=Timeframe(answer.timeframe).ms,
-        rows=tuple((row.at, row.open, row.high, row.low, row.close, row.volume) for row in answer.candles),
-        lines=lines,
-        marks=marks,
-        levels=tuple(v.Level(level.kind, level.price, level.since) for level in answer.levels),
-        price=answer.price,
-        first_at=answer.first_at,
-    )
-    candles.draw(canvas, picture)
+    return {
+        v.Candles: candles.draw,
+        v.Equity: equity.draw,
+        v.Reliability: reliability.draw,
+        v.Scores: scores.draw,
+        v.Pushes: pushes.draw,
+    }
 
 
-def _draw_equity(canvas: Canvas, answer: EquityCurve) -> None:
-    from engine.pictures import equity
+def _loaded() -> bytes:
+    """The libraries, the fonts and the ways of a first picture, which is thrown away."""
     from engine.pictures import values as v
 
-    points = tuple((point.at, point.equity, point.drawdown_pct) for point in answer.points)
-    equity.draw(canvas, v.Equity(_origin(answer.stamp), float(answer.start_cash), "USDT", points))
-
-
-def _draw_card(canvas: Canvas, answer: ModelCard) -> None:
-    from engine.pictures import reliability
-    from engine.pictures import values as v
-
-    bins = tuple(v.Bin(one.low, one.high, one.claimed, _share(one.record)) for one in answer.bins)
-    horizon = t(f"timeframe-{answer.horizon}")
-    picture = v.Reliability(_origin(answer.stamp), answer.symbol, horizon, answer.live_calibration_error, bins)
-    reliability.draw(canvas, picture)
-
-
-def _draw_scores(canvas: Canvas, answer: Scoreboard, break_even: float | None) -> None:
-    from engine.pictures import scores
-    from engine.pictures import values as v
-
-    bands = tuple(v.Bin(one.low, one.high, (one.low + one.high) / 2, _share(one.record)) for one in answer.bands)
-    scores.draw(canvas, v.Scores(_origin(answer.stamp), _share(answer.total), bands, break_even))
-
-
-def _origin(stamp: Stamp) -> v.Origin:
-    from engine.pictures.values import Origin
-    from engine.service.text.words import venue
-
-    return Origin(
-        market=venue(stamp),
-        money=t(f"mode-{stamp.mode}"),
-        real=stamp.mode == Mode.LIVE,
-        made_up=stamp.market == Market.DEMO,
-        at=stamp.market_time,
-    )
-
-
-def _share(record: Interval) -> v.Share | None:
-    from engine.pictures.values import Share
-
-    if record.share is None or record.low is None or record.high is None:
-        return None
-    return Share(record.hits, record.n, record.share, record.low, record.high)
-
-
-def _role_of(name: str) -> str:
-    """``bb_upper`` is the upper end of a band, ``sma_20`` a line."""
-    return _ROLES.get(name.rpartition("_")[2].lower(), "line")
-
-
-def _name_of(name: str) -> str:
-    """``sma_20`` as it is written: ``SMA 20``."""
-    return name.replace("_", " ").upper()
+    nowhere = v.Origin("", "", real=False, made_up=False, at=0)
+    rows = tuple((at * 60_000, 1.0, 2.0, 0.5, 1.5, 1.0) for at in range(2))
+    picture = v.Candles(nowhere, "", "", "", 60_000, rows, (), (), (), None, 0)
+    return _painted(picture, "night", Format(LEAST, LEAST))

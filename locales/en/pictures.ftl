@@ -26,8 +26,8 @@ picture-no-candles-here-hint = The stored history begins at { $start }.
 picture-equity = Equity curve
 picture-equity-detail = { $start } – { $end } · { $count } points · { $change } against the first { $cash }
 picture-equity-axis = Equity ({ $asset })
-picture-equity-now = now { $value }
-picture-equity-start = start { $value }
+picture-equity-now = now
+picture-equity-start = start
 picture-drawdown-axis = Below peak (%), deepest { $deepest }
 picture-past = Past results promise nothing for tomorrow
 picture-no-equity = The purse has no point to draw yet
@@ -49,7 +49,7 @@ picture-no-bins-hint = The curve appears when the first horizon has passed.
 ## Scoreboard by confidence band
 
 picture-scores = Scoreboard by confidence
-picture-scores-detail = { $hits }/{ $count } signals right = { $share }, 95% interval { $low } to { $high }
+picture-scores-detail = { $hits }/{ $count } signals right = { $share } · 95% interval { $low } to { $high }
 picture-scores-detail-none = No signal has been scored yet
 picture-band-axis = Confidence claimed
 picture-all = All
@@ -60,7 +60,15 @@ picture-coin = a coin, 50%
 picture-no-scores = No signal has been spoken, so there is nothing to score
 picture-no-scores-hint = Silence is an answer too.
 
+## What pushed a forecast
+
+picture-pushes = { $symbol } · Why · { $horizon }
+picture-pushes-detail = { $model } alone: rise { $base } → { $probability } · all models: { $lean } · candle { $at }
+picture-pushes-up = pushes up
+picture-pushes-down = pushes down
+picture-pushes-axis = Points of probability
+
 ## Errors
 
-err-picture-none = This answer has no picture. Nothing was written. There are pictures of charts, equity curves, model cards and the scoreboard.
+err-picture-none = This answer has no picture. Nothing was written. There are pictures of charts, equity curves, model cards, the scoreboard, and of forecasts whose inputs are known.
 err-picture-size = A picture of { $width } x { $height } pixels cannot be drawn. Nothing was written. Choose { $least } to { $most } pixels each way.

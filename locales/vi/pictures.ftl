@@ -23,8 +23,8 @@ picture-no-candles-here-hint = Lịch sử đã lưu bắt đầu từ { $start 
 picture-equity = Đường vốn
 picture-equity-detail = { $start } – { $end } · { $count } điểm · { $change } so với vốn ban đầu { $cash }
 picture-equity-axis = Vốn ({ $asset })
-picture-equity-now = bây giờ { $value }
-picture-equity-start = ban đầu { $value }
+picture-equity-now = bây giờ
+picture-equity-start = ban đầu
 picture-drawdown-axis = Sụt giảm (%), lớn nhất { $deepest }
 picture-past = Kết quả đã qua không hứa hẹn điều gì cho ngày mai
 picture-no-equity = Ví chưa có điểm nào để vẽ
@@ -46,7 +46,7 @@ picture-no-bins-hint = Đường này hiện ra khi tầm dự đoán đầu ti�
 ## Bảng điểm theo bậc tin cậy
 
 picture-scores = Bảng điểm theo bậc tin cậy
-picture-scores-detail = { $hits }/{ $count } tín hiệu đúng = { $share }, khoảng tin cậy 95% từ { $low } đến { $high }
+picture-scores-detail = { $hits }/{ $count } tín hiệu đúng = { $share } · khoảng tin cậy 95% từ { $low } đến { $high }
 picture-scores-detail-none = Chưa chấm tín hiệu nào
 picture-band-axis = Bậc tin cậy đã nói
 picture-all = Tất cả
@@ -57,7 +57,15 @@ picture-coin = tung đồng xu 50%
 picture-no-scores = Chưa nói tín hiệu nào nên chưa có gì để chấm
 picture-no-scores-hint = Im lặng cũng là câu trả lời.
 
+## Điều gì đẩy dự đoán
+
+picture-pushes = { $symbol } · Vì sao · { $horizon }
+picture-pushes-detail = Riêng { $model }: khả năng tăng { $base } → { $probability } · mọi mô hình: { $lean } · nến { $at }
+picture-pushes-up = đẩy lên
+picture-pushes-down = đẩy xuống
+picture-pushes-axis = Điểm phần trăm xác suất
+
 ## Lỗi
 
-err-picture-none = Câu trả lời này không có hình. Chưa ghi gì cả. Hình có cho biểu đồ, đường vốn, thẻ mô hình và bảng điểm.
+err-picture-none = Câu trả lời này không có hình. Chưa ghi gì cả. Hình có cho biểu đồ, đường vốn, thẻ mô hình, bảng điểm, và cho dự đoán còn đủ đặc trưng.
 err-picture-size = Hình { $width } x { $height } điểm ảnh không vẽ được. Chưa ghi gì cả. Hãy chọn từ { $least } đến { $most } điểm ảnh mỗi chiều.

@@ -15,7 +15,20 @@ from engine.market.demo_coins import coin_of
 from engine.market.demo_tape import DemoTape
 from engine.pictures.canvas import USUAL, Box, Canvas
 from engine.pictures.style import look_of
-from engine.pictures.values import Bin, Candles, Equity, Level, Line, Mark, Origin, Reliability, Scores, Share
+from engine.pictures.values import (
+    Bar,
+    Bin,
+    Candles,
+    Equity,
+    Level,
+    Line,
+    Mark,
+    Origin,
+    Pushes,
+    Reliability,
+    Scores,
+    Share,
+)
 
 M15 = Timeframe("15m")
 DEMO = Origin("DEMO", "TIỀN GIẤY", real=False, made_up=True, at=1_795_158_309_000)
@@ -87,11 +100,32 @@ def scores(bands: tuple[Bin, ...] = BINS, break_even: float | None = 0.617) -> S
     return Scores(REAL, share(399, 737, 0.505, 0.577) if bands else None, bands, break_even)
 
 
+def pushes(*points: float, **changes: Any) -> Pushes:
+    named = tuple(Bar(words, move) for words, move in zip(WORDS, points, strict=False))
+    made = Pushes(
+        DEMO, "BTC/USDT", "4 giờ", "Hồi quy", "▲ TĂNG 71,2%", 1_795_158_309_000, 0.502, 0.502 + sum(points), named
+    )
+    return dataclasses.replace(made, **changes)
+
+
+WORDS = (
+    "đỉnh nến cao hơn giá đóng 0,81%", "RSI_14 thấp (31)", "khối lượng chỉ bằng 0,4 lần thường lệ", "dưới SMA_50 1,2%",
+    "giá nằm dưới cả dải Bollinger", "MACD trên đường tín hiệu", "thủng dải Bollinger dưới 0,20%", "sát SMA_10",
+    *(f"yếu tố {number}" for number in range(9)),
+)  # fmt: skip
+POINTS = (-0.149, 0.107, -0.09, 0.075, -0.053, 0.04, -0.031, 0.028, *(0.01 / n * (-1) ** n for n in range(1, 10)))
+
+
 def sheet(
-    draw: Callable[[Canvas, Any], None], picture: Any, *, look: str = "night", size: tuple[int, int] = USUAL
+    draw: Callable[[Canvas, Any], None],
+    picture: Any,
+    *,
+    look: str = "night",
+    size: tuple[int, int] = USUAL,
+    letters: float = 1.0,
 ) -> Canvas:
     """A sheet with the picture on it; whatever matplotlib warns of (a letter without a glyph) is an error."""
-    canvas = Canvas(look_of(look), size)
+    canvas = Canvas(look_of(look), size, letters)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         draw(canvas, picture)

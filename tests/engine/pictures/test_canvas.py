@@ -8,13 +8,27 @@ import numpy as np
 import pytest
 
 from engine.pictures import candles
-from engine.pictures.canvas import Canvas, writable
+from engine.pictures.canvas import Canvas
+from engine.pictures.letters import writable
 from engine.pictures.panel import pieces, span_of
 from engine.pictures.style import LOOKS, NIGHT, look_of
 from locales.catalogue import keys
 from tests.engine.pictures.sheets import candles as some
 from tests.engine.pictures.sheets import sheet
 
+ON_PICTURES = (
+    "picture-", "push-", "timeframe-", "horizon-", "mode-", "market-", "direction-", "exit-", "cli-model-",
+    "not-advice", "app-name", "time-",
+)  # fmt: skip
+"""Messages whose words are written on pictures."""
+VIETNAMESE = [
+    *(
+        unicodedata.normalize("NFC", letter + tone)
+        for letter in "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
+        for tone in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+    ),
+    *"đĐ",
+]
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
@@ -46,7 +60,7 @@ def test_the_font_has_every_letter_of_every_message(language: str) -> None:
         warnings.simplefilter("error")
         canvas = Canvas(NIGHT)
         for key in keys(language):
-            if key.startswith("picture-"):
+            if key.startswith(ON_PICTURES):
                 text = t_source(key, language)
                 assert writable(text) == text, key
                 assert canvas.measure(text, 20)[0] > 0
@@ -56,6 +70,11 @@ def t_source(key: str, language: str) -> str:
     from locales.sources import entries_of
 
     return " ".join(entries_of(language)[key].split())
+
+
+def test_numbers_and_signs_of_both_styles_have_a_glyph() -> None:
+    signs = "0123456789.,−+%×₫→–…·▲▼◀▶◆↑↓≥()/:" + " ".join(VIETNAMESE)
+    assert writable(signs) == signs
 
 
 def test_dollars_and_braces_are_letters_not_formulas() -> None:

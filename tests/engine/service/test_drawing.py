@@ -21,8 +21,9 @@ from engine.pictures import canvas
 from engine.pictures.canvas import Canvas
 from engine.service import answers as a
 from engine.service import drawing
-from engine.service.drawing import draw, has_picture
+from engine.service.drawing import PHONE, draw, has_picture
 from locales import use_language, use_number_style, use_zone
+from tests.engine.cli.samples import prediction
 from tests.engine.pictures.sheets import candles as some
 from tests.engine.pictures.sheets import written
 
@@ -70,7 +71,33 @@ def board() -> a.Scoreboard:
     return a.Scoreboard(DEMO, RECORD, (a.BandRow(0.65, 0.7, RECORD),), (), None)
 
 
-DRAWABLE = (chart(), equity(), card(), board())
+def forecast() -> a.Prediction:
+    pushes = (a.Push("RSI_14", -0.19, 0.34, 0.081), a.Push("SMA_50_to_close", 0.0121, -0.13, -0.03))
+    stamp = dataclasses.replace(DEMO, data_age_ms=1_000)
+    return dataclasses.replace(prediction(stamp=stamp), pushes=pushes, pushes_of="logistic", pushes_base=0.502)
+
+
+DRAWABLE = (chart(), equity(), card(), board(), forecast())
+
+
+@pytest.fixture(autouse=True)
+def empty_shelf() -> None:
+    """Each test draws anew."""
+    drawing._shelf.cache_clear()
+
+
+@pytest.fixture
+def painted(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """What was really drawn."""
+    seen: list[object] = []
+    paint = drawing._painted
+
+    def painted(picture: Any, *how: Any) -> bytes:
+        seen.append(picture)
+        return paint(picture, *how)
+
+    monkeypatch.setattr(drawing, "_painted", painted)
+    return seen
 
 
 @pytest.fixture
@@ -89,11 +116,18 @@ async def test_answers_with_a_picture_become_png_of_the_size_asked_for(answer: a
     assert struct.unpack(">II", png[16:24]) == (800, 500)
 
 
-async def test_an_answer_without_a_picture_is_refused() -> None:
-    answer = a.Pong(1.0)
+@pytest.mark.parametrize("answer", [a.Pong(1.0), prediction()], ids=["pong", "a forecast without pushes"])
+async def test_an_answer_without_a_picture_is_refused(answer: a.Answer) -> None:
     assert not has_picture(answer)
     with pytest.raises(InvalidInput, match="err-picture-none"):
         await draw(answer)
+
+
+@pytest.mark.parametrize("answer", DRAWABLE, ids=lambda answer: type(answer).__name__)
+async def test_for_a_phone_it_is_taller_and_its_letters_larger(answer: a.Answer, sheets: list[Canvas]) -> None:
+    png = await draw(answer, size=PHONE)
+    assert struct.unpack(">II", png[16:24]) == (PHONE.width, PHONE.height)
+    assert sheets[0].is_narrow
 
 
 @pytest.mark.parametrize("size", [(10, 760), (1200, 20_000), (0, 0)])
@@ -125,7 +159,7 @@ async def test_two_callers_at_once_each_get_their_own_language(sheets: list[Canv
 
     await asyncio.gather(*(ask(language) for language in ("en", "vi", "en", "vi")))
     titles = sorted(title for sheet in sheets for title in written(sheet, "title"))
-    assert titles == ["Bảng điểm theo bậc tin cậy"] * 2 + ["Scoreboard by confidence"] * 2
+    assert titles == ["Bảng điểm theo bậc tin cậy", "Scoreboard by confidence"]
 
 
 async def test_a_chart_tells_lines_bands_and_marks_apart(sheets: list[Canvas]) -> None:
@@ -169,9 +203,47 @@ async def test_market_and_money_are_named(stamp: a.Stamp, words: str, made_up: b
     assert bool(written(sheets[0], "watermark")) == made_up
 
 
+async def test_an_explanation_names_the_inputs_and_whose_opinion_it_is(sheets: list[Canvas]) -> None:
+    await draw(forecast())
+    assert written(sheets[0], "title") == ["BTC/USDT · Vì sao · 4 giờ"]
+    assert written(sheets[0], "push") == ["RSI_14 thấp (31)", "dưới SMA_50 1,2%"]
+    assert written(sheets[0], "points") == ["+8,1", "−3,0"]
+    assert "Riêng Hồi quy: khả năng tăng 50,2% → 55,3%" in written(sheets[0], "detail")[0]
+
+
+async def test_what_looks_the_same_is_drawn_once(painted: list[object]) -> None:
+    pngs = await asyncio.gather(*(draw(equity()) for _ in range(5)))
+    later = dataclasses.replace(DEMO, market_time=AT + 40_000, data_age_ms=700)
+    pngs.append(await draw(dataclasses.replace(equity(), stamp=later)))
+    assert len(painted) == 1
+    assert len(set(pngs)) == 1
+
+
+async def test_what_looks_different_is_drawn_anew(painted: list[object]) -> None:
+    await draw(equity())
+    await draw(equity(), look="day")
+    await draw(equity(), size=PHONE)
+    await draw(equity(), size=(PHONE.width, PHONE.height))
+    for speech in (use_language("en"), use_number_style("en"), use_zone("UTC")):
+        with speech:
+            await draw(equity())
+    await draw(dataclasses.replace(equity(), stamp=dataclasses.replace(DEMO, market_time=AT + 60_000)))
+    await draw(dataclasses.replace(equity(), stamp=dataclasses.replace(DEMO, mode="live")))
+    assert len(painted) == 9
+
+
+async def test_a_picture_that_failed_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(Canvas, "png", lambda self: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            await draw(equity())
+    assert (await draw(equity())).startswith(b"\x89PNG")
+
+
 async def test_the_loop_goes_on_while_a_picture_is_drawn() -> None:
     large = chart(600)
     await draw(large)
+    drawing._shelf.cache_clear()
     beats: list[float] = []
 
     async def beat() -> None:
@@ -212,6 +284,23 @@ def test_asking_whether_there_is_a_picture_loads_nothing_heavy() -> None:
         "print([name for name in ('matplotlib', 'numpy', 'PIL', 'pandas') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+async def test_warming_up_loads_all_that_a_picture_needs() -> None:
+    code = (
+        "import asyncio, sys; from engine.service import drawing\n"
+        "assert 'matplotlib' not in sys.modules\n"
+        "asyncio.run(drawing.warm())\n"
+        "before = set(sys.modules)\n"
+        "from tests.engine.service.test_drawing import DRAWABLE\n"
+        "before |= set(sys.modules)\n"
+        "for answer in DRAWABLE: asyncio.run(drawing.draw(answer))\n"
+        "print(sorted(name for name in set(sys.modules) - before if name.startswith(('matplotlib', 'PIL', 'numpy'))))"
+    )
+    done = await asyncio.to_thread(
+        subprocess.run, [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
     assert done.stdout.strip() == "[]"
 
 

@@ -57,7 +57,7 @@ EXPLAINED = dataclasses.replace(prediction(), pushes=PUSHES, pushes_of="logistic
         ("BB_width", 0.024, "dải Bollinger rộng 2,4%", "Bollinger bands 2.4% wide"),
         ("close_in_bands", 0.3, "giá ở nửa trên dải Bollinger", "in the upper half of the Bollinger bands"),
         ("close_in_bands", 0.0, "giá ở giữa dải Bollinger", "at the middle of the Bollinger bands"),
-        ("close_in_bands", -0.6, "giá nằm dưới cả dải Bollinger", "beyond the Bollinger bands, below"),
+        ("close_in_bands", -0.6, "giá nằm dưới cả dải Bollinger", "below the Bollinger bands"),
         ("volume_ratio", 1.3 / 3.3, "khối lượng gấp 2,3 lần thường lệ", "volume 2.3 times the usual"),
         ("volume_ratio", 0.0, "khối lượng như thường lệ", "volume as usual"),
         ("volume_ratio", -0.6 / 1.4, "khối lượng chỉ bằng 0,4 lần thường lệ", "volume only 0.4 times the usual"),
