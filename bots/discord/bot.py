@@ -40,7 +40,7 @@ class DiscordBot:
         self, lobby: Lobby, conversation: Conversation, token: str, remembered: Remembered | None = None
     ) -> None:
         self._lobby, self._conversation, self._token = lobby, conversation, token
-        self._remembered = remembered or Forgetful()
+        self._remembered = Forgetful() if remembered is None else remembered
         self._reads_messages = True
 
     async def run(self) -> None:

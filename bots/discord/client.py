@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sys
 from typing import TYPE_CHECKING, Any, Final
 
 import aiohttp
@@ -15,6 +16,7 @@ from discord.http import Route
 from bots.discord.interactions import Interactions
 from bots.discord.messages import Messages
 from engine.core.errors import new_incident_id
+from locales import t
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,7 +80,11 @@ class Client(discord.Client):
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Whatever failed while one person was answered ends there."""
-        _log.exception("%s: discord %s", new_incident_id(), event_method)
+        error = sys.exc_info()[1]
+        if isinstance(error, discord.Forbidden):
+            _log.warning("%s", t("discord-forbidden-log", detail=str(error)))
+        else:
+            _log.exception("%s: discord %s", new_incident_id(), event_method)
 
 
 def find_discord(settings: Settings) -> None:
@@ -98,8 +104,8 @@ def way_out(proxy: str | None) -> dict[str, Any]:
     return {"connector": socks(proxy)}
 
 
-def socks(proxy: str) -> aiohttp.BaseConnector:
+def socks(proxy: str, *, force_close: bool = False) -> aiohttp.BaseConnector:
     """A connector through a SOCKS proxy."""
     from aiohttp_socks import ProxyConnector
 
-    return ProxyConnector.from_url(proxy)
+    return ProxyConnector.from_url(proxy, force_close=force_close)

@@ -75,7 +75,7 @@ class DiscordCourier:
 def _message(sheet: Sheet, letter: Letter, place: int) -> dict[str, Any]:
     made = handle_message_parameters(
         embed=sheet.embed,
-        nonce=_nonce(letter.nonce, place),
+        nonce=_nonce(letter, place),
         flags=discord.MessageFlags(suppress_notifications=letter.silent),
         allowed_mentions=discord.AllowedMentions.none(),
     )
@@ -89,6 +89,6 @@ def _bare(message: dict[str, Any]) -> dict[str, Any]:
     return {**message, "embeds": [], "content": title}
 
 
-def _nonce(nonce: str, place: int) -> str:
-    """A nonce of its own for each message of a letter, within Discord's length."""
-    return hashlib.sha256(f"{nonce}:{place}".encode()).hexdigest()[:_NONCE]
+def _nonce(letter: Letter, place: int) -> str:
+    """A nonce for each message of a letter. Discord compares all that the bot wrote, in whatever channel."""
+    return hashlib.sha256(f"{letter.mailbox}:{letter.nonce}:{place}".encode()).hexdigest()[:_NONCE]

@@ -10,16 +10,26 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import aiohttp
+import discord
+from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 from discord.http import Route
 
 from bots.discord.client import socks
 from engine.service.alerts.letters import FateUnknown, MailboxClosed, NotSent
 
 _TIMEOUT: Final = aiohttp.ClientTimeout(total=12, sock_connect=6)
+_PROGRAM: Final = f"DiscordBot (https://github.com/Rapptz/discord.py {discord.__version__})"
 _TOO_MANY, _UNAVAILABLE = 429, 503
 _GONE: Final = frozenset({10003, 10013, 50001, 50007, 50013, 50033, 50278})
 """Discord's codes for a channel or a person that cannot be written to."""
-_NOT_REACHED: Final = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError)
+_NOT_REACHED: Final = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ConnectionTimeoutError,
+    aiohttp.ClientHttpProxyError,
+    ProxyConnectionError,
+    ProxyError,
+    ProxyTimeoutError,
+)
 
 
 class Unacceptable(Exception):
@@ -45,20 +55,23 @@ class Posting:
                 return _judged(response, await response.text())
         except _NOT_REACHED as error:
             raise NotSent(_short(error)) from error
-        except (TimeoutError, aiohttp.ClientError) as error:
+        except (TimeoutError, aiohttp.ClientError, OSError) as error:
             raise FateUnknown(_short(error)) from error
-        except OSError as error:  # a SOCKS proxy that is not there
-            raise NotSent(_short(error)) from error
 
     def _opened(self) -> aiohttp.ClientSession:
         if self._session is None:
-            socks_proxy = self._proxy if self._plain_proxy() is None else None
             self._session = aiohttp.ClientSession(
-                connector=socks(socks_proxy) if socks_proxy else None,
+                connector=self._connector(),
                 timeout=_TIMEOUT,
-                headers={"Authorization": f"Bot {self._token}", "User-Agent": "DiscordBot (haidang, 1)"},
+                headers={"Authorization": f"Bot {self._token}", "User-Agent": _PROGRAM},
             )
         return self._session
+
+    def _connector(self) -> aiohttp.BaseConnector:
+        """Each request dials anew: on a kept line nobody knows whether what was written last still arrived."""
+        if self._proxy is not None and self._plain_proxy() is None:
+            return socks(self._proxy, force_close=True)
+        return aiohttp.TCPConnector(force_close=True)
 
     def _plain_proxy(self) -> str | None:
         return None if self._proxy is None or self._proxy.startswith("socks") else self._proxy

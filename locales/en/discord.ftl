@@ -8,4 +8,5 @@ discord-private-closed = This answer is for your eyes only, and your private mes
 discord-told = Registered { $count } slash commands with Discord.
 discord-slash-only = connected, hears slash commands and private messages only · { $queue } waiting to be sent
 discord-slash-only-log = Discord does not let the bot read messages, so that on servers only slash commands (/), buttons and mentions work; commands that begin with ! are not heard. To use both, switch on the Message Content Intent on the Bot page of the Discord Developer Portal and start again.
+discord-forbidden-log = Discord does not let the bot do this there: { $detail }. Check the bot's permissions in the channel (view it, send messages, embed links, attach files).
 err-discord-ended = Discord closed the connection. Nothing is lost: alerts wait in the outbox. The bot connects again by itself.

@@ -8,4 +8,5 @@ discord-private-closed = Câu trả lời này chỉ mình bạn nên xem, mà t
 discord-told = Đã đăng ký { $count } lệnh gạch chéo với Discord.
 discord-slash-only = đã kết nối, chỉ đọc được lệnh gạch chéo và tin nhắn riêng · { $queue } tin chờ gửi
 discord-slash-only-log = Discord không cho bot đọc nội dung tin nhắn, nên trong máy chủ chỉ dùng được lệnh gạch chéo (/), nút bấm và @nhắc tên; lệnh bắt đầu bằng ! sẽ không được nghe. Muốn dùng cả hai, bật Message Content Intent ở trang Bot của Discord Developer Portal rồi khởi động lại.
+discord-forbidden-log = Discord không cho bot làm việc này ở đó: { $detail }. Kiểm tra quyền của bot trong kênh (xem kênh, gửi tin nhắn, nhúng liên kết, đính kèm tệp).
 err-discord-ended = Discord đóng kết nối. Chưa mất gì: cảnh báo chờ trong hàng gửi. Bot sẽ tự kết nối lại.

@@ -13,8 +13,8 @@ ANY = st.text(max_size=80) | MARKUP | st.text(alphabet=st.characters(codec=None,
     "text",
     [
         "**đậm**", "_nghiêng_", "~~bỏ~~", "`mã`", "||giấu||", "[bấm](https://x.y)", "<@42>", "<@&1>", "<#2000>",
-        "<t:0:R>", "</price:1>", "<:vui:1>", "<a:vui:1>", "@everyone", "@here", "https://x.y", ":smile:", "# to", "-# nhỏ",
-        "- mục", "+ mục", "* mục", "1. mục", "> trích", ">>> trích", "a\n# to", "a\u2028> trích", "a\r- mục",
+        "<t:0:R>", "</price:1>", "<:vui:1>", "<a:vui:1>", "@everyone", "@here", "https://x.y", ":smile:", "# to",
+        "-# nhỏ", "- mục", "+ mục", "* mục", "1. mục", "> trích", ">>> trích", "a\n# to", "a\u2028> trích", "a\r- mục",
         "@\u200beveryone", "<\u200b@42>", "```\nmã\n```", "  - thụt", "\t# thụt", "\\*a*", "\\\\*a*",
     ],
 )  # fmt: skip
