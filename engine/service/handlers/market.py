@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from engine.core.decisions import Decision
 from engine.core.errors import Operational
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from engine.service.rooms import Rooms
 
 
+_DOLLARS: Final = frozenset({"USDT", "USDC", "USD"})
+
+
 async def ping(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Pong:
     """How long the engine needs to answer a question to its store."""
     from sqlalchemy import text
@@ -60,8 +63,7 @@ async def price(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> P
         if rooms.settings.market is Market.EXCHANGE:
             stamp = replace(stamp, data_age_ms=max(0, rooms.wall_clock.now() - ticker.timestamp))
     shown = now or 0.0
-    rate = rooms.settings.usd_vnd
-    vnd = shown * float(rate) if rate not in ("auto", "off") and symbol.quote in ("USDT", "USDC", "USD") else None
+    rate = rooms.dong() if symbol.quote in _DOLLARS else None
     return Price(
         stamp,
         symbol,
@@ -71,9 +73,9 @@ async def price(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> P
         ticker.low if ticker else None,
         ticker.quote_volume if ticker else None,
         _lean(rooms, symbol),
-        vnd,
-        "settings" if vnd is not None else None,
-        None,
+        None if rate is None else shown * rate.value,
+        None if rate is None else rate.source,
+        None if rate is None else rate.at,
     )
 
 
