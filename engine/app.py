@@ -152,6 +152,7 @@ class Engine:
         dong = DongRate(settings, wall)
         people, choices = People(store, settings, wall, clock), Choices(store, settings, wall)
         post = PostOffice(store, bus, settings, people, choices, wall)
+        pipeline.on_price = post.prices.see
         rooms = Rooms(
             settings=settings,
             source=source,

@@ -9,7 +9,7 @@ from typing import Final
 from engine.core.decisions import Reason
 from engine.core.modes import EngineState, Side, Tier
 from engine.core.symbols import Symbol
-from engine.decision import book
+from engine.decision import book, guards
 from engine.decision.context import DecisionContext
 from engine.decision.edge import Edge
 from engine.decision.gate import percent
@@ -92,22 +92,11 @@ def _locked(wish: Wish, context: DecisionContext, rules: Rules) -> Reason | None
 
 
 def _breaker(wish: Wish, context: DecisionContext, rules: Rules) -> Reason | None:
-    fallen = book.drawdown(context.portfolio)
-    if rules.equity_breaker > 0 and fallen >= rules.equity_breaker:
-        return Reason(
-            "why-equity-breaker",
-            {"drawdown_pct": percent(float(fallen)), "limit_pct": percent(float(rules.equity_breaker))},
-        )
-    return None
+    return guards.equity_breaker(context.portfolio, context.now, rules)
 
 
 def _daily_loss(wish: Wish, context: DecisionContext, rules: Rules) -> Reason | None:
-    lost = book.day_loss(context.portfolio)
-    if rules.daily_loss > 0 and lost >= rules.daily_loss:
-        return Reason(
-            "why-daily-loss", {"loss_pct": percent(float(lost)), "limit_pct": percent(float(rules.daily_loss))}
-        )
-    return None
+    return guards.daily_loss(context.portfolio, context.now, rules)
 
 
 def _cooldown(wish: Wish, context: DecisionContext, rules: Rules) -> Reason | None:
@@ -117,26 +106,15 @@ def _cooldown(wish: Wish, context: DecisionContext, rules: Rules) -> Reason | No
 
 
 def _stop_guard(wish: Wish, context: DecisionContext, rules: Rules) -> Reason | None:
-    since = context.now - rules.stop_guard_bars * rules.timeframe.ms
-    stops = book.stops_since(context.portfolio.recent_trades, since)
-    if rules.stop_guard_stops > 0 and stops >= rules.stop_guard_stops:
-        return Reason("why-stop-guard", {"stops": stops, "candles": rules.stop_guard_bars})
-    return None
+    return guards.stop_guard(context.portfolio, context.now, rules)
 
 
 def _low_profit(wish: Wish, context: DecisionContext, rules: Rules) -> Reason | None:
-    since = context.now - rules.low_profit_bars * rules.timeframe.ms
-    own = [t for t in context.portfolio.recent_trades if t.symbol == wish.symbol and t.closed_at >= since]
-    if 0 < rules.low_profit_trades <= len(own) and sum(trade.pnl for trade in own) < 0:
-        return Reason("why-low-profit", {"symbol": str(wish.symbol), "trades": len(own)})
-    return None
+    return guards.low_profit(wish.symbol, context.portfolio, context.now, rules)
 
 
 def _sharpe(wish: Wish, context: DecisionContext, rules: Rules) -> Reason | None:
-    ratio = book.sharpe(context.portfolio.recent_trades, context.now, rules.sharpe_trades)
-    if ratio is not None and ratio < rules.min_sharpe:
-        return Reason("why-sharpe-low", {"sharpe": round(ratio, 2), "least": rules.min_sharpe})
-    return None
+    return guards.low_sharpe(context.portfolio, context.now, rules)
 
 
 def _edge(wish: Wish, context: DecisionContext, rules: Rules) -> Reason | None:

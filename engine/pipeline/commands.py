@@ -7,13 +7,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from engine.core.clocks import MarketClock
+from engine.core.decisions import Reason
 from engine.core.errors import InvalidInput, Refused
+from engine.core.events import Event, EventKind
 from engine.core.instruments import Instrument
 from engine.core.modes import EngineState, ExitReason, Mode, Side
 from engine.core.orders import Leg, OrderIntent
 from engine.core.symbols import Symbol
 from engine.decision.intents import hand_intent
 from engine.decision.rules import Rules
+from engine.store.events import append_event
 from engine.store.tape import append_tape
 from engine.trading.journal import COMMAND
 from engine.trading.locks import active_locks, add_lock, clear_locks
@@ -117,8 +120,16 @@ class Commands:
         def work(conn: Any) -> None:
             self._record(conn, "lock", now, {"symbol": symbol, "actor": arguments["actor"]})
             add_lock(conn, self._source, self._mode, symbol, "blocked", now)
+            append_event(conn, self._locked_event(symbol, arguments["actor"], now))
 
         await self._store.write(work)
+
+    def _locked_event(self, symbol: Symbol, actor: str, now: int) -> Event:
+        facts = {"mode": self._mode.value, "guard": f"lock:{symbol}", "actor": actor}
+        why = Reason("why-locked", {"symbol": str(symbol)})
+        return Event(
+            EventKind.PROTECTION, now, self._source, str(symbol), {**facts, "key": why.key, "params": dict(why.params)}
+        )
 
     async def _unlock(self, arguments: Arguments) -> int:
         scope, now = arguments.get("symbol"), self._clock.now()

@@ -36,6 +36,7 @@ from engine.decision.strategy import decide
 from engine.features.basic import LEAST
 from engine.forecast.forecaster import Forecaster
 from engine.pipeline.entries import Entry, Flags, Thought, is_written, write_entries
+from engine.pipeline.guarding import GuardWatch
 from engine.pipeline.latency import Latencies
 from engine.pipeline.looks import Looks
 from engine.pipeline.pair import Pair, RecentReturns
@@ -80,7 +81,10 @@ class Pipeline(Looks):
         self.commands: Commands | None = None
         self.on_committed: Callable[[Sequence[Entry]], None] | None = None
         """Told after each commit; must be quick and must not fail."""
+        self.on_price: Callable[[Tick | Candle], None] | None = None
+        """Told every price of a followed pair, between closes and at them; must be quick and must not fail."""
         self._store, self._desk, self._instrument = store, desk, instrument
+        self._guards = GuardWatch(source, mode, rules)
         self._spoken: deque[int] = deque(maxlen=1_000)
         self._turn = asyncio.Lock()
         self._moment = 0
@@ -95,6 +99,7 @@ class Pipeline(Looks):
         """
         source, mode = self.source, self.mode.value
         self._store.read(lambda conn: self.scorer.load(conn, source, mode))
+        self._store.read(lambda conn: self._guards.load(conn, self.clock.now()))
         since = self.clock.now() - _MINUTE
         self._spoken.extend(self._store.read(lambda conn: spoken_since(conn, source, mode, since)))
         if self.commands is not None:
@@ -184,6 +189,8 @@ class Pipeline(Looks):
                 await self._insist(lambda: self._desk.mark(before))
             elif before and (mark := self._desk.take_mark(before)) is not None:
                 self._marks.append(mark)
+                if (told := self._guards.look(self._desk.portfolio(before), before)) is not None:
+                    self._marks.append(told)
 
     async def preview(self) -> None:
         """Say again what the newest stored candle means, for answers after a start; nothing is written or done."""
@@ -216,6 +223,8 @@ class Pipeline(Looks):
         candle = thought.candle
         pair = self._pairs[candle.symbol]
         pair.keep(candle)
+        if self.on_price is not None:
+            self.on_price(candle)
         self.candles_seen += 1
         outcomes = self.scorer.due(candle)
         self.scorer.settle(candle.symbol, outcomes)
@@ -324,6 +333,8 @@ class Pipeline(Looks):
         if pair is None:
             return
         pair.on_tick(tick)
+        if self.on_price is not None:
+            self.on_price(tick)
         self.version += 1
         async with self._turn:
             self.clock.advance(tick.timestamp)

@@ -22,3 +22,5 @@ err-quiet-hours = The quiet hours { $value } cannot be read. Type them like 22-7
 setting-digest-time = When the day is summed up, in TIMEZONE, such as 08:00; off for never.
 expected-time-of-day = a time of day such as 08:00, or off
 digest-in-short = equity { $worth } USDT, { $trades } trades closed, { $wins } with a gain.
+price-reached-above = { $symbol } has risen to { $price }.
+price-reached-below = { $symbol } has fallen to { $price }.

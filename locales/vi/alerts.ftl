@@ -22,3 +22,5 @@ err-quiet-hours = Không hiểu giờ yên lặng { $value }. Hãy gõ như 22-7
 setting-digest-time = Giờ gửi bản tổng kết ngày, theo TIMEZONE, như 08:00; off là không gửi.
 expected-time-of-day = giờ trong ngày như 08:00, hoặc off
 digest-in-short = vốn { $worth } USDT, { $trades } giao dịch đã đóng, { $wins } có lãi.
+price-reached-above = { $symbol } đã lên tới { $price }.
+price-reached-below = { $symbol } đã xuống tới { $price }.

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from engine.core.candles import Candle, Tick
 from engine.core.errors import Refused
 from engine.core.events import Event, EventKind
 from engine.core.modes import Market
@@ -23,7 +24,6 @@ from engine.store.price_alerts import ABOVE, PriceAlert, add_alert, drop_alerts,
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from engine.core.candles import Candle
     from engine.core.clocks import Clock
     from engine.settings import Settings
     from engine.store.store import Store
@@ -69,25 +69,27 @@ class PriceAlerts:
             self._put(alert.symbol, [*self._of(alert.symbol), alert])
 
     # --- what prices do ---------------------------------------------------------------------------------------------
-    def see(self, symbol: Symbol, price: float, at: int) -> None:
-        """A price of the market at a market time; must be quick."""
-        watched = self._pairs.get(symbol)
-        if watched is not None and not watched.floor < price < watched.ceiling:
-            self._reach(symbol, (alert for alert in watched.alerts if _is_reached(alert, price)), price, at)
+    def see(self, seen: Tick | Candle) -> None:
+        """A price of the market, between closes or at one; must be quick."""
+        watched = self._pairs.get(seen.symbol)
+        if watched is None:
+            return
+        if isinstance(seen, Tick):
+            self._reach(seen.symbol, watched, watched.alerts, seen.price, seen.timestamp)
+        else:
+            self._see_candle(watched, seen)
 
-    def see_candle(self, candle: Candle) -> None:
-        """A closed candle: where no prices came in between, its range tells what was reached.
+    def _see_candle(self, watched: _Watched, candle: Candle) -> None:
+        """Where no prices came in between, the range of a candle tells what was reached.
 
         Only for alerts that were asked for before it opened, which is known where candles bear the wall's dates.
         """
-        watched = self._pairs.get(candle.symbol)
-        if watched is None:
-            return
         if self._has_dates:
             before = [alert for alert in watched.alerts if alert.created_at <= candle.timestamp]
             for price in (candle.high, candle.low):
-                self._reach(candle.symbol, (a for a in before if _is_reached(a, price)), price, candle.closed_at)
-        self.see(candle.symbol, candle.close, candle.closed_at)
+                self._reach(candle.symbol, watched, before, price, candle.closed_at)
+        if (left := self._pairs.get(candle.symbol)) is not None:
+            self._reach(candle.symbol, left, left.alerts, candle.close, candle.closed_at)
 
     async def tell(self) -> None:
         """Write what was reached since the last time."""
@@ -134,12 +136,13 @@ class PriceAlerts:
                 self._put(pair, [one for one in self._of(pair) if one.id not in numbers])
             return gone
 
-    def _reach(self, symbol: Symbol, alerts: Iterable[PriceAlert], price: float, at: int) -> None:
-        reached = [_Reached(alert, price, at) for alert in alerts]
+    def _reach(self, symbol: Symbol, watched: _Watched, alerts: Sequence[PriceAlert], price: float, at: int) -> None:
+        if watched.floor < price < watched.ceiling:
+            return
+        reached = {alert.id: _Reached(alert, price, at) for alert in alerts if _is_reached(alert, price)}
         if reached:
-            self._reached.extend(reached)
-            numbers = {one.alert.id for one in reached}
-            self._put(symbol, [one for one in self._of(symbol) if one.id not in numbers])
+            self._reached.extend(reached.values())
+            self._put(symbol, [one for one in self._of(symbol) if one.id not in reached])
 
     def _of(self, symbol: Symbol) -> list[PriceAlert]:
         watched = self._pairs.get(symbol)
@@ -164,5 +167,6 @@ def _tell(conn: Connection, reached: _Reached, now: int) -> None:
     facts = {
         "alert_id": alert.id, "surface": alert.surface, "mailbox": alert.mailbox, "side": alert.side,
         "level": str(alert.price), "price": reached.price,
+        "key": f"price-reached-{alert.side}", "params": {"symbol": str(alert.symbol), "price": str(alert.price)},
     }  # fmt: skip
     append_event(conn, Event(EventKind.PRICE_ALERT, reached.at, alert.source, str(alert.symbol), facts), now=now)
