@@ -77,10 +77,6 @@ class PairingCodes:
         self._note_wrong(surface, person)
         return False
 
-    def forget(self, surface: str) -> None:
-        """The platform has an owner."""
-        self._codes.pop(surface, None)
-
     def _may_try(self, surface: str, person: int) -> bool:
         wrong, since = self._guessers.get((surface, person), (0, 0))
         if not 0 <= self._wall.now() - since < LIFE_MS:

@@ -145,7 +145,6 @@ class People:
                 self.pairing_code(visit.surface)  # one that was guessed at too often is followed by another
                 return False
             await self._grant(visit.surface, visit.actor, Role.OWNER, PAIRING, audit=visit)
-            self._codes.forget(visit.surface)
         return True
 
     async def _grant(self, surface: str, person: int, role: Role, granted_by: str, *, audit: Visit | None) -> None:

@@ -88,6 +88,7 @@ def test_a_hash_is_no_secret(number: int) -> None:
 
 @given(st.text(alphabet=LETTERS, min_size=64, max_size=64))
 @example("aB3" + "g" * 61)
+@example("aB3" + "f" * 61)
 def test_sixty_four_letters_and_digits_of_all_sorts_are_a_key(text: str) -> None:
     sorts = (any(map(str.islower, text)), any(map(str.isupper, text)), any(map(str.isdigit, text)))
     is_hexadecimal = all(letter in string.hexdigits for letter in text)

@@ -85,6 +85,13 @@ async def test_two_who_know_the_code_do_not_both_become_owners(make_people: Make
     assert len(people.owners("telegram")) == 1
 
 
+def test_a_code_opens_once() -> None:
+    codes = pairing.PairingCodes(HandClock())
+    code = str(pairing.typed_code(codes.current("telegram")[0]))
+    assert codes.try_code("telegram", 1, code)
+    assert not codes.try_code("telegram", 1, code)
+
+
 async def test_a_platform_with_an_owner_has_no_code(people: People) -> None:
     assert people.pairing_code("telegram") is None
     assert people.pairing_code("discord") is None
