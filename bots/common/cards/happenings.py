@@ -38,8 +38,8 @@ def badge_of(event: Event) -> str:
 
 
 def footer_of(event: Event) -> str:
-    """When it happened."""
-    return date_time(event.timestamp, seconds=True)
+    """When it happened; a simulated market has no time before its first price."""
+    return date_time(event.timestamp, seconds=True) if event.timestamp > 0 else ""
 
 
 def told(event: Event, title: str, *blocks: Block | None, tone: Tone, mark: str, more: str = "") -> Card:

@@ -46,7 +46,8 @@ def _several(title: str, first: list[Block], events: Sequence[Event]) -> Card:
     blocks = list(first)
     for event, card in zip(events, cards, strict=True):
         own = None if badge.startswith(card.badge) else card.badge
-        head = joined(f"{card.mark} {card.title}".strip(), own, date_time(event.timestamp, show_zone=False))
+        when = date_time(event.timestamp, show_zone=False) if event.timestamp > 0 else None
+        head = joined(f"{card.mark} {card.title}".strip(), own, when)
         blocks += [Said(head, strong=True), *card.blocks]
     tones = {card.tone for card in cards}
     tone = next((loud for loud in _LOUD if loud in tones), Tone.PLAIN)

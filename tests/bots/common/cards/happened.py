@@ -93,7 +93,8 @@ DIGEST: Final = event(
 )  # fmt: skip
 FIRST_DIGEST: Final = event(
     K.DIGEST, mode="paper", since=AT - 86_400_000, until=AT, equity=10_000.0, change=None, change_pct=None,
-    realised=0.0, trades=0, wins=0, positions=0, spoken=0, scored=0, right=0, scoreboard="0" * 64, uptime_ms=1_000, knocks=0,
+    realised=0.0, trades=0, wins=0, positions=0, spoken=0, scored=0, right=0, scoreboard="0" * 64, uptime_ms=1_000,
+    knocks=0,
     key="digest-in-short", params={"worth": "10000.0", "trades": 0, "wins": 0},
 )  # fmt: skip
 

@@ -156,3 +156,7 @@ def test_the_first_digest_claims_no_change() -> None:
     assert "Trong ngày" not in text
     assert "gõ cửa" not in text
     assert "chuỗi băm" not in text
+
+
+def test_before_the_first_price_no_time_is_claimed() -> None:
+    assert event_card(Event(EventKind.ENGINE_STARTED, 0, "demo")).footer == ""
