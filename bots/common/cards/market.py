@@ -22,11 +22,11 @@ def pong(answer: Pong) -> Card:
 
 
 def price_now(answer: Price) -> Card:
-    """The price in large, then the day, then what it is in dong, then where the forecast leans."""
+    """The price in large, then what it is in dong, then the day, then where the forecast leans."""
     quote = answer.symbol.partition("/")[2]
     moved = answer.change_pct
     change = "" if moved is None else f"  {arrow(moved)} {points(moved, sign=True)}"
-    lines = [line for line in (_day(answer, quote), _dong(answer), _leaning(answer.lean)) if line]
+    lines = [line for line in (_dong(answer), _day(answer, quote), _leaning(answer.lean)) if line]
     return stamped(
         answer.stamp,
         answer.symbol,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from bots.common.card import Card, Lines, Said, Tone
-from bots.common.cards.happenings import told
+from bots.common.cards.happenings import told, why_of
 from bots.common.cards.parts import ASSET, arrow, facts, joined, result, tone_of
 from engine.core.events import Event, EventKind
 from engine.core.wording import sentence
@@ -101,8 +101,7 @@ def price_reached(event: Event) -> Card:
     data: Any = event.data
     title = f"{words.word('happening', event.kind)} {event.symbol or DASH}"
     rose = data["side"] == "above"
-    text = t("card-event-rose" if rose else "card-event-fell", level=price(data["level"]))
-    said = f"{words.ARROWS['UP' if rose else 'DOWN']} {text}"
+    said = f"{words.ARROWS['UP' if rose else 'DOWN']} {why_of(event)}"
     now = Said(t("card-event-at", price=price(data["price"], asset=_quote(event))))
     return told(event, title, Said(said, strong=True), now, tone=Tone.UP if rose else Tone.DOWN, mark=_BELL)
 

@@ -84,7 +84,7 @@ STARTED: Final = event(K.ENGINE_STARTED)
 SCORED: Final = event(K.FORECAST_SCORED, "BTC/USDT", correct=True, actual_price=68_100.0, scored_at=AT)
 PRICE: Final = event(
     K.PRICE_ALERT, "BTC/USDT", alert_id=1, surface="telegram", mailbox="user:42", side="above", level="70000",
-    price=70_012.5,
+    price=70_012.5, key="price-reached-above", params={"symbol": "BTC/USDT", "price": "70000"},
 )  # fmt: skip
 DIGEST: Final = event(
     K.DIGEST, mode="paper", since=AT - 86_400_000, until=AT, equity=10_264.46, change=49.91, change_pct=0.49,
@@ -98,7 +98,15 @@ FIRST_DIGEST: Final = event(
     key="digest-in-short", params={"worth": "10000.0", "trades": 0, "wins": 0},
 )  # fmt: skip
 
+GUARD: Final = event(
+    K.PROTECTION, mode="paper", guard="daily-loss", key="why-daily-loss", params={"loss_pct": 5.2, "limit_pct": 5.0}
+)
+LOCK: Final = event(
+    K.PROTECTION, "BTC/USDT", mode="paper", guard="lock:BTC/USDT", actor="telegram:42", key="why-locked",
+    params={"symbol": "BTC/USDT"},
+)  # fmt: skip
+
 ALL: Final = (
     SIGNAL, ENTRY, TARGET, STOP, PART, LIVE, HALTED, STALE, WELL, REJECTED, FLATTENED, MODEL, FAULT, BOT_DOWN, BOT_UP,
-    KNOCK, ROLE, STARTED, SCORED, PRICE, DIGEST, FIRST_DIGEST,
+    KNOCK, ROLE, STARTED, SCORED, GUARD, LOCK, PRICE, DIGEST, FIRST_DIGEST,
 )  # fmt: skip

@@ -131,8 +131,15 @@ def test_a_market_of_ones_own_is_never_taken_for_real() -> None:
 
 def test_a_price_that_was_waited_for_says_which_way_it_came() -> None:
     text = read(event_card(happened.PRICE))
-    assert "▲ đã lên tới 70.000,00" in text
+    assert "▲ BTC/USDT đã lên tới 70.000,00." in text
     assert "giá 70.012,50 USDT" in text
+
+
+def test_a_guard_that_holds_says_which_and_why() -> None:
+    card = event_card(happened.GUARD)
+    assert (card.mark, card.title, card.badge) == ("🛡", "BẢO VỆ", "DEMO · TIỀN GIẤY")
+    assert "hôm nay lỗ 5,2% (giới hạn 5%)" in read(card)
+    assert "BTC/USDT đang bị khóa." in read(event_card(happened.LOCK))
 
 
 def test_a_digest_tells_the_day_and_its_proof() -> None:
