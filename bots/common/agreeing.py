@@ -8,6 +8,7 @@ from bots.common.actions import Action, Verb, written
 from bots.common.card import Card, Said, Tone
 from bots.common.cards import question_card
 from bots.common.lines import line_of
+from bots.common.privacy import is_private
 from bots.common.reply import Button, Field, Form, Look, Reply
 from engine.core.errors import InvalidInput
 from engine.core.modes import Danger, Mode
@@ -36,12 +37,13 @@ def question(confirmations: Confirmations, visit: Visit, parsed: Parsed, snapsho
     """What would happen, with the buttons to agree or not; None when it is not dangerous now."""
     if AGREEMENTS[parsed.spec.danger_in(snapshot.state)] == 0:
         return None
-    token = confirmations.ask(visit, _line(parsed), 1)
+    private = is_private(parsed.spec, visit)
+    token = confirmations.ask(visit, _line(parsed), 1, private=private)
     live = snapshot.stamp.mode == Mode.LIVE
     card = question_card(question_of(parsed.spec, parsed.arguments, snapshot), SECONDS, live=live)
     yes = Button(t("bots-button-agree", command=parsed.spec.shown_name), _written(Verb.AGREE, token), Look.DANGER)
     no = Button(t("bots-button-decline"), _written(Verb.DECLINE, token))
-    return Reply(card, ((yes, no),))
+    return Reply(card, ((yes, no),), private=private)
 
 
 def second_step(confirmations: Confirmations, visit: Visit, parsed: Parsed, agreed: int) -> Reply | None:

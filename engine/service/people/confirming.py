@@ -1,6 +1,6 @@
 """Agreement to what is dangerous: single use, sixty seconds, bound to person, place and command.
 
-``ask(visit, line, confirmations) -> token``: goes into the button that agrees.
+``ask(visit, line, confirmations, private=...) -> token``: goes into the button that agrees.
 ``take(token, visit) -> Agreed | None``: the command that was agreed to; at most once, never for somebody else.
 ``drop(token, visit) -> bool``: it was declined.
 ``expect(visit, token)``, ``expected(visit) -> token | None``: a typed word is awaited from this person in this place.
@@ -40,6 +40,7 @@ class _Question:
     place: Place
     agreed: Agreed
     asked_at: int
+    private: bool
 
 
 class Confirmations:
@@ -50,11 +51,14 @@ class Confirmations:
         self._open: dict[str, _Question] = {}
         self._words: dict[Place, str] = {}
 
-    def ask(self, visit: Visit, line: str, confirmations: int) -> str:
-        """Remember that this person was asked about ``line``; the token is short and cannot be guessed."""
+    def ask(self, visit: Visit, line: str, confirmations: int, *, private: bool = False) -> str:
+        """Remember that this person was asked about ``line``; the token is short and cannot be guessed.
+
+        ``private``: the question may have been sent to the person alone, who then answers there.
+        """
         self._tidy(_place(visit))
         token = secrets.token_urlsafe(_TOKEN_BYTES)
-        self._open[token] = _Question(_place(visit), Agreed(line, confirmations), self._wall.now())
+        self._open[token] = _Question(_place(visit), Agreed(line, confirmations), self._wall.now(), private)
         return token
 
     def take(self, token: str, visit: Visit) -> Agreed | None:
@@ -81,7 +85,7 @@ class Confirmations:
 
     def _mine(self, token: str, visit: Visit) -> _Question | None:
         question = self._open.get(token)
-        if question is None or question.place != _place(visit):
+        if question is None or not _is_for(question, visit):
             return None
         if not self._is_fresh(question):
             self._forget(token)
@@ -106,6 +110,11 @@ class Confirmations:
             self._forget(token)
         if len(self._open) >= MOST:
             self._forget(next(iter(self._open)))
+
+
+def _is_for(question: _Question, visit: Visit) -> bool:
+    same_person = question.place[:2] == _place(visit)[:2]
+    return question.place == _place(visit) or (question.private and visit.alone and same_person)
 
 
 def _place(visit: Visit) -> Place:

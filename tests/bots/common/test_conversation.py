@@ -139,6 +139,20 @@ async def test_the_word_may_be_typed_as_a_message(talk: Conversation, house: Hou
     assert house.engine.rooms.desk.state.value == "HALTED"
 
 
+async def test_a_question_about_money_is_private_and_may_be_answered_in_private(talk: Conversation) -> None:
+    asked = await talk.line(in_group(OPERATOR), "flatten")
+    assert asked is not None
+    assert asked.private
+    yes = button(asked, Verb.AGREE).action
+    for other in (alone(OWNER), in_group(OWNER)):
+        refused = await talk.press(other, yes)
+        assert refused is not None
+        assert refused.card is None
+    step = await talk.press(alone(OPERATOR), yes)
+    assert step is not None
+    assert step.form is not None
+
+
 async def test_declining_uses_the_question_up(talk: Conversation, house: House) -> None:
     visit = alone(OWNER)
     asked = await talk.line(visit, "dừng hẳn")
