@@ -175,6 +175,7 @@ class Engine:
             start_cash=lambda: _start_cash(store, source, mode),
             started_at=wall.now(),
             dong=dong.now,
+            reread=loaded.again,
             chat=ChatRooms(people, choices, post, BotStates(post.waiting)),
             log_lines=lines,
         )
