@@ -78,7 +78,7 @@ def _draw_inside(
 
 def _draw_times(canvas: Canvas, picture: Candles, main: Panel, lower: Panel, slots: Slots) -> None:
     first, last = picture.rows[0][0], picture.rows[-1][0]
-    found = moments(first, last, max(2, int(main.box.width / canvas.px(130))))
+    found = moments(first, last, sheet.time_steps(canvas, main.box.width))
     places = [main.x(slots.place(mark.at)) for mark in found]
     main.posts(canvas, places)
     lower.posts(canvas, places)

@@ -46,7 +46,7 @@ def draw(canvas: Canvas, picture: Equity) -> None:
     for panel in (main, fall):
         panel.ground(canvas)
     sheet.watermark(canvas, picture.origin, above)
-    marks = moments(int(first), int(last), max(2, int(above.width / canvas.px(130))))
+    marks = moments(int(first), int(last), sheet.time_steps(canvas, above.width))
     places = [main.x(mark.at) for mark in marks]
     for panel in (main, fall):
         panel.posts(canvas, places)

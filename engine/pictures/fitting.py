@@ -40,9 +40,9 @@ def shortest_needed(canvas: Canvas, forms: Sequence[Sequence[str]], width: float
     return forms[-1]
 
 
-def size_for(canvas: Canvas, words: Sequence[str], width: float, sizes: Sequence[int]) -> int:
+def size_for(canvas: Canvas, words: Sequence[str], width: float, sizes: Sequence[int], *, bold: bool = False) -> int:
     """The first of ``sizes`` in which each of ``words`` fits into ``width``; the last one in any case."""
-    fits = (size for size in sizes if all(canvas.measure(one, size)[0] <= width for one in words))
+    fits = (size for size in sizes if all(canvas.measure(one, size, bold=bold)[0] <= width for one in words))
     return next(fits, sizes[-1])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from engine.pictures.canvas import Box
-from engine.pictures.fitting import cut, folded
+from engine.pictures.fitting import cut, folded, size_for
 from engine.pictures.tags import TICK
 from locales import t
 from locales.formats import date_time, percent
@@ -28,6 +28,7 @@ _CHIP_EDGE: Final = 16
 _BESIDE_TITLE: Final = 18
 _FOOT, _FOOT_LINE = 18, 26
 _AXIS: Final = 19
+_WATERMARKS: Final = tuple(range(110, 20, -10))
 
 
 def margin(canvas: Canvas) -> float:
@@ -78,25 +79,33 @@ def watermark(canvas: Canvas, origin: Origin, box: Box) -> None:
     """Over the whole plot, so that a part cut out of the picture still says that its prices are made up."""
     if origin.made_up:
         x, y = (box.left + box.right) / 2, (box.bottom + box.top) / 2
-        words = cut(canvas, origin.market, box.width * 0.9, 110, bold=True)
+        size = size_for(canvas, [origin.market], box.width * 0.9, _WATERMARKS, bold=True)
         canvas.text(
-            x, y, words, size=110, color=canvas.look.grid, bold=True, across="center", name="watermark", within=box
-        )
+            x, y, origin.market, size=size, color=canvas.look.grid, bold=True, across="center", name="watermark",
+            within=box,
+        )  # fmt: skip
 
 
 def nothing(canvas: Canvas, box: Box, what: str, hint: str) -> None:
     """Why there is nothing in ``box``, and when there will be."""
-    x, y, room = (box.left + box.right) / 2, (box.bottom + box.top) / 2, box.width - canvas.px(40)
+    x, room = (box.left + box.right) / 2, box.width - canvas.px(40)
     lines = [(line, 27, True) for line in folded(canvas, what, room, 27, bold=True)]
     lines += [(line, _SMALL, False) for line in folded(canvas, hint, room, _SMALL)]
-    tall = canvas.px(42)
     half = max(canvas.measure(line, size, bold=bold)[0] for line, size, bold in lines) / 2 + canvas.px(16)
-    up = tall * len(lines) / 2 + canvas.px(6)
-    canvas.block(Box(x - half, y - up, x + half, y + up), canvas.look.ground, opacity=0.85)
-    for number, (line, size, bold) in enumerate(lines):
-        middle = y + tall * ((len(lines) - 1) / 2 - number)
+    up = sum(canvas.px(1.5 * size) for _, size, _ in lines) / 2
+    top = (box.bottom + box.top) / 2 + up
+    plate = Box(x - half, top - 2 * up - canvas.px(10), x + half, top + canvas.px(10))
+    canvas.block(plate, canvas.look.ground, opacity=0.85)
+    for line, size, bold in lines:
+        top -= canvas.px(1.5 * size)
         color = canvas.look.text if bold else canvas.look.muted
+        middle = top + canvas.px(0.75 * size)
         canvas.text(x, middle, line, size=size, color=color, bold=bold, across="center", name="nothing")
+
+
+def time_steps(canvas: Canvas, width: float) -> int:
+    """How many moments a time scale of this width may have."""
+    return max(2, int(width / canvas.px(95 if canvas.is_narrow else 130)))
 
 
 def time_scale(canvas: Canvas, box: Box, marks: Sequence[Moment], places: Sequence[float]) -> None:
