@@ -64,6 +64,7 @@ class DiscordBot:
         work = [
             asyncio.create_task(self._connect(client), name="discord-gateway"),
             asyncio.create_task(self._beside(client, posting), name="discord-beside"),
+            asyncio.create_task(client.gave_up.wait(), name="discord-gave-up"),
         ]
         try:
             await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
+import time
+from collections import deque
 from typing import TYPE_CHECKING, Any, Final
 
 import aiohttp
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _LONGEST_LIMIT: Final = 30.0
 """Seconds that the library may wait out a rate limit; the least it accepts."""
+_MOST_LOSSES: Final = 6
+_LOSSES_WITHIN: Final = 30.0
 
 
 class Client(discord.Client):
@@ -49,7 +53,9 @@ class Client(discord.Client):
         self._messages, self._interactions = Messages(conversation), Interactions(conversation)
         self._gateway = settings.discord_gateway_url
         self._heard = heard
+        self._losses: deque[float] = deque(maxlen=_MOST_LOSSES)
         self.logged_in = asyncio.Event()
+        self.gave_up = asyncio.Event()
 
     async def setup_hook(self) -> None:
         """The token was accepted."""
@@ -66,8 +72,11 @@ class Client(discord.Client):
         self._heard(True)
 
     async def on_disconnect(self) -> None:
-        """The gateway is gone; the library comes back by itself or gives up."""
+        """The gateway is gone. The library comes back at once, for ever: one that only slams the door is given up."""
         self._heard(False)
+        self._losses.append(time.monotonic())
+        if len(self._losses) == _MOST_LOSSES and self._losses[-1] - self._losses[0] < _LOSSES_WITHIN:
+            self.gave_up.set()
 
     async def on_message(self, message: discord.Message) -> None:
         """Somebody wrote."""

@@ -19,7 +19,7 @@ _FURTHER: Final = "vi"
 _SLASH, _TEXT, _WHOLE = 1, 3, 4
 _IN_SERVERS, _WITH_THE_BOT = 0, 1
 _SUGGESTED_KINDS: Final = frozenset({Kind.SYMBOL, Kind.TIMEFRAME})
-_SUGGESTED_NAMES: Final = frozenset({"command", "event"})
+_SUGGESTED_NAMES: Final = frozenset({"command"})
 _GAPS: Final = re.compile(r"[\s_]+")
 _MOST_CHOICES: Final = 25
 

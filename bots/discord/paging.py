@@ -102,10 +102,12 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _fact(name: str, said: str) -> Iterator[str]:
-    lines = [strong(line) for line in _lines(said)]
-    title = escaped(" ".join(cleaned(name)[: _LINE // 4].split()))
-    yield f"{title}: {lines[0]}" if title and lines[0] else title or lines[0]
-    yield from lines[1:]
+    """The name in bold, and behind it what it is."""
+    *above, title = _lines(" ".join(cleaned(name).split()))
+    first, *below = _lines(said)
+    yield from map(strong, above)
+    yield f"{strong(f'{title}:' if title and first.strip() else title)} {escaped(first)}".strip()
+    yield from map(escaped, below)
 
 
 def _grid(grid: Grid) -> Section:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from types import SimpleNamespace
 from typing import Any
@@ -163,6 +163,3 @@ async def quiet_room(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Room]:
 async def room(quiet_room: Room) -> Room:
     await quiet_room.start()
     return quiet_room
-
-
-Wait = Callable[[], Awaitable[None]]

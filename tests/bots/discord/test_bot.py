@@ -99,6 +99,18 @@ async def test_a_gateway_that_is_gone_ends_the_run_for_whoever_keeps_it_alive(ro
     assert await answers(room)
 
 
+async def test_a_gateway_that_only_slams_the_door_is_left_alone(room: Room) -> None:
+    gateway = room.rig.gateway
+    for _ in range(20):
+        gateway.drop()
+        seen = gateway.dials
+        await room.rig.wait_for(lambda seen=seen: gateway.dials > seen or room.running.done())
+        if room.running is None or room.running.done():
+            break
+    assert isinstance(await ended(room), Temporary)
+    assert gateway.dials < 12
+
+
 async def test_a_wrong_token_is_said_to_be_one(quiet_room: Room) -> None:
     quiet_room.token = "wrong"
     quiet_room.running = asyncio.create_task(quiet_room.bot().run())

@@ -57,7 +57,7 @@ def test_options_are_those_of_the_registry() -> None:
             assert (option["type"] == 4) is (param.kind is Kind.INTEGER)
             assert [choice["value"] for choice in option.get("choices", ())] == list(param.choices)
             assert option.get("autocomplete", False) is (
-                param.kind in (Kind.SYMBOL, Kind.TIMEFRAME) or param.name in ("command", "event")
+                param.kind in (Kind.SYMBOL, Kind.TIMEFRAME) or param.name == "command"
             )
 
 

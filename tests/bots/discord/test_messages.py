@@ -60,6 +60,20 @@ async def test_a_thread_is_a_place_of_its_own(room: Room) -> None:
     assert room.script.visits[0].place == "2002"
 
 
+@pytest.mark.parametrize(("features", "language"), [([], None), (["COMMUNITY"], "en")])
+async def test_only_a_community_has_chosen_its_language(
+    quiet_room: Room, features: list[str], language: str | None
+) -> None:
+    world = quiet_room.rig.world
+    world.guilds[1000].locale = "en-US"
+    plain = world.guild_wire
+    world.guild_wire = lambda guild: {**plain(guild), "features": features}  # type: ignore[method-assign]
+    await quiet_room.start()
+    await quiet_room.rig.say(OWNER, "!gia btc")
+    await quiet_room.rig.next_message()
+    assert quiet_room.script.visits[0].language == language
+
+
 async def test_private_words_need_no_sign_and_are_marked_as_plain(room: Room) -> None:
     await room.rig.say(OWNER, "giá btc", DM)
     await room.rig.next_message(DM, OWNER)

@@ -93,7 +93,7 @@ def test_a_card_reads_as_it_was_meant() -> None:
     assert sheet.embed.author.name == "TIỀN GIẤY"
     assert sheet.embed.footer.text == "Không phải lời khuyên đầu tư"
     assert sheet.embed.description == (
-        "**▲ TĂNG 71,2%**\nCắt lỗ: **66.542,00 (−2%)**\nChốt lời: **71.295,00**\n"
+        "**▲ TĂNG 71,2%**\n**Cắt lỗ:** 66.542,00 (−2%)\n**Chốt lời:** 71.295,00\n"
         "```\nMô hình          Phiếu\nSVM              ▲ 64%\nRừng ngẫu nhiên  ▲ 71%\n```"
     )
 
