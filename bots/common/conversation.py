@@ -19,6 +19,7 @@ from bots.common.answering import Answering
 from bots.common.cards import error_card
 from bots.common.entrance import Entrance
 from bots.common.house_facts import HouseFacts
+from bots.common.lines import completed
 from bots.common.menu import ROOT, menu
 from bots.common.notices import declined, form_of, old_button, paired, secret_found, too_fast
 from bots.common.privacy import is_private
@@ -192,6 +193,7 @@ class Conversation:
         self, visit: Visit, role: Role, parsed: Parsed, *, edits: bool = False, page: int = 0
     ) -> Reply | None:
         """Answer, or ask first when it is dangerous."""
+        parsed = completed(parsed, visit)
         spec = parsed.spec
         wait = self._entrance.cooldown(visit, spec)
         if wait is not None:

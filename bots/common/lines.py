@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 from engine.core.errors import InvalidInput
-from engine.service.registry import registry
+from engine.service.registry import Parsed, registry
 from engine.service.specs import CommandSpec
+
+if TYPE_CHECKING:
+    from engine.service.visits import Visit
+
+_SURFACE: Final = "surface"
 
 
 def line_of(spec: CommandSpec, arguments: Mapping[str, Any]) -> str | None:
@@ -21,6 +26,13 @@ def line_of(spec: CommandSpec, arguments: Mapping[str, Any]) -> str | None:
         if _means(line, spec, given):
             return line
     return None
+
+
+def completed(parsed: Parsed, visit: Visit) -> Parsed:
+    """What goes without saying where it is said: in a chat, people are meant as that platform knows them."""
+    if all(param.name != _SURFACE for param in parsed.spec.params) or _SURFACE in parsed.arguments:
+        return parsed
+    return Parsed(parsed.spec, {**parsed.arguments, _SURFACE: visit.surface})
 
 
 def _text(value: object) -> str:

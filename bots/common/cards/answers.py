@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from bots.common.cards import acts, book, charts, forecast, guards, helping, house, market, models, people, results
+from bots.common.cards import (
+    acts,
+    alerts,
+    book,
+    charts,
+    forecast,
+    guards,
+    helping,
+    house,
+    market,
+    models,
+    people,
+    results,
+)
 from engine.service.answers import Help
 
 if TYPE_CHECKING:
@@ -23,6 +36,7 @@ _CARDS: Final[dict[type, Callable[[Any], Card]]] = {
     **models.CARDS,
     **people.CARDS,
     **acts.CARDS,
+    **alerts.CARDS,
 }
 
 

@@ -209,6 +209,13 @@ async def test_an_engine_that_fails_says_so_with_an_incident(talk: Conversation,
     assert "ZeroDivisionError" in text or "err-unexpected" not in text
 
 
+async def test_an_owner_grants_a_role_and_the_question_names_the_platform(talk: Conversation) -> None:
+    asked = await talk.line(alone(OWNER), "quyền cấp 1234567 người xem")
+    assert "Telegram" in said(asked)
+    await talk.press(alone(OWNER), button(asked, Verb.AGREE).action)
+    assert "BTC/USDT" in said(await talk.line(alone(1234567), "giá btc"))
+
+
 async def test_many_people_at_once(talk: Conversation) -> None:
     replies = await asyncio.gather(*(talk.line(in_group(1_000 + number), "giá btc") for number in range(40)))
     assert all(reply is not None and reply.card is not None for reply in replies)
