@@ -90,6 +90,8 @@ card-knock-times = { $count ->
     [one] knocked { $count } time, last at { $at }
    *[other] knocked { $count } times, last at { $at }
 }
+card-notify = Alerts
+card-watching = Watching
 card-done = Done
 card-backup = Backup written
 card-file = File

@@ -6,11 +6,13 @@ import dataclasses
 
 import pytest
 
-from bots.common.card import Tone
+from bots.common.card import Facts, Tone
 from bots.common.cards import event_card, letter_card
 from engine.core.events import Event
+from engine.service.alerts.kinds import AlertKind
 from engine.service.alerts.letters import Letter, Summary
 from locales import use_language, use_number_style
+from locales.catalogue import has
 from tests.bots.common.cards import happened
 from tests.bots.common.cards.reading import LANGUAGES, read
 
@@ -66,7 +68,17 @@ def test_after_an_outage_everything_is_counted_and_the_most_important_told(langu
 def test_a_summary_may_stand_alone() -> None:
     text = read(letter_card(letter(summary=HELD)))
     assert "Có 18 tin bị giữ lại, từ 20/11/2026 13:05 đến 20/11/2026 14:05 ICT." in text
+    assert "tín hiệu: 14" in text
     assert "Quan trọng nhất" not in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_that_can_be_counted_has_a_name(language: str) -> None:
+    summary = Summary({kind.value: 1 for kind in AlertKind}, happened.AT, happened.AT)
+    with use_language(language):
+        counts = next(block for block in letter_card(letter(summary=summary)).blocks if isinstance(block, Facts))
+        assert all(has(f"alert-kind-{kind.value}") for kind in AlertKind)
+    assert len({name for name, _ in counts.pairs}) == len(AlertKind)
 
 
 def test_the_same_letter_is_the_same_card() -> None:
