@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from engine.core.modes import Danger, EngineState, Role
+from engine.service.alerts.kinds import AlertKind
 from engine.service.specs import CommandSpec, Kind, Param
 
 _SYMBOL: Final = Param("symbol", Kind.SYMBOL, required=True)
 _SYMBOL_OR_ALL: Final = Param("symbol", Kind.SYMBOL)
 _LIMIT: Final = Param("limit", Kind.INTEGER, default="10", least=1, most=500)
 _WHY: Final = Param("reason", Kind.TEXT)
+_EVENTS: Final = ("all", *(kind.value for kind in AlertKind), "quiet")
 
 _MARKET: Final = (
     CommandSpec("ping", role=Role.PUBLIC),
@@ -150,11 +152,20 @@ _MODELS: Final = (
 
 _PEOPLE: Final = (
     CommandSpec("watch", ("theodoi", "theo dõi"), (_SYMBOL_OR_ALL,), writes=True),
-    CommandSpec("alert", ("canhbao", "cảnh báo"), (_SYMBOL_OR_ALL, Param("price", Kind.DECIMAL)), writes=True),
+    CommandSpec(
+        "alert",
+        ("canhbao", "cảnh báo"),
+        (_SYMBOL_OR_ALL, Param("price", Kind.DECIMAL), Param("action", Kind.CHOICE, choices=("remove",))),
+        writes=True,
+    ),
     CommandSpec(
         "notify",
         ("thongbao", "thông báo"),
-        (Param("event", Kind.WORD), Param("setting", Kind.CHOICE, choices=("on", "silent", "off"))),
+        (
+            Param("event", Kind.CHOICE, choices=_EVENTS),
+            Param("setting", Kind.CHOICE, choices=("on", "silent", "off")),
+            Param("hours", Kind.WORD),
+        ),
         writes=True,
     ),
     CommandSpec(

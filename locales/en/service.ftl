@@ -107,12 +107,12 @@ cmd-backtest-help = Replays stored candles through the same pipeline and reports
 
 ## People
 
-cmd-watch = Get told about a pair, or about all.
-cmd-watch-help = Signals and trades in this pair are sent to you. Example: watch BTC
+cmd-watch = Be told of some pairs only.
+cmd-watch-help = Adds a pair to the list, and typed again removes it; an empty list means all. Only signals and models keep to it. Example: watch BTC
 cmd-alert = Get told when a price is reached.
-cmd-alert-help = Once, when the price touches the level. Example: alert BTC 70000
+cmd-alert-help = Once, when the price rises or falls to the level. Example: alert BTC 70000. Without a price: what is waited for. To remove: alert BTC 70000 remove, or alert BTC remove
 cmd-notify = What you are told about, aloud or silently.
-cmd-notify-help = Sets one kind of event to on, silent or off. Example: notify error silent
+cmd-notify-help = Sets one kind of alert, or all, to on, silent or off. With nothing: how it is set. Example: notify stop silent. Quiet hours: notify quiet 22-7
 cmd-lang = Your language here.
 cmd-lang-help = Remembered for you on this surface. Without a language it switches to the other one. Example: lang en
 cmd-whoami = Who the engine takes you for, and your role.
@@ -152,7 +152,7 @@ param-action = What to do
 param-prediction = Id of the forecast
 param-outcome = How it ended: win or loss
 param-price = A price, such as 67900
-param-event = Kind of event
+param-event = Kind of alert; all for every kind, quiet for quiet hours
 param-setting = on, silent or off
 param-language = vi or en
 param-command = Name of a command

@@ -107,12 +107,12 @@ cmd-backtest-help = Chạy lại nến cũ y như lúc chạy thật và báo k�
 
 ## Người dùng
 
-cmd-watch = Nhận tin về một mã, hoặc tất cả.
-cmd-watch-help = Tín hiệu và giao dịch của mã này sẽ được gửi cho bạn. Ví dụ: theodoi BTC
+cmd-watch = Chỉ nhận tin của những mã đã chọn.
+cmd-watch-help = Thêm một mã vào danh sách, gõ lần nữa để bỏ; danh sách rỗng là mọi mã. Chỉ tín hiệu và mô hình theo danh sách này. Ví dụ: theodoi BTC
 cmd-alert = Báo khi giá chạm mức.
-cmd-alert-help = Báo một lần, khi giá chạm mức đã đặt. Ví dụ: canhbao BTC 70000
+cmd-alert-help = Báo một lần khi giá lên hoặc xuống tới mức. Ví dụ: canhbao BTC 70000. Không ghi giá: xem các mức đang chờ. Bỏ: canhbao BTC 70000 bỏ, hay canhbao BTC bỏ
 cmd-notify = Bạn được báo những gì, có tiếng hay im lặng.
-cmd-notify-help = Đặt một loại sự kiện thành on (báo), silent (báo không tiếng) hoặc off (tắt). Ví dụ: thongbao error silent
+cmd-notify-help = Đặt một loại tin, hay all, thành on (có chuông), silent (im lặng) hoặc off (tắt). Không ghi gì: xem đang đặt ra sao. Ví dụ: thongbao stop im lặng. Giờ yên lặng: thongbao quiet 22-7
 cmd-lang = Ngôn ngữ của bạn ở đây.
 cmd-lang-help = Được nhớ cho riêng bạn tại nơi này. Không ghi gì thì đổi sang ngôn ngữ kia. Ví dụ: ngonngu en
 cmd-whoami = Bộ máy coi bạn là ai, quyền gì.
@@ -152,7 +152,7 @@ param-action = Làm gì
 param-prediction = Mã của dự đoán
 param-outcome = Kết quả: win (thắng) hoặc loss (thua)
 param-price = Một mức giá, như 67900
-param-event = Loại sự kiện
+param-event = Loại tin, all là tất cả, quiet là giờ yên lặng
 param-setting = on (báo), silent (không tiếng) hoặc off (tắt)
 param-language = vi hoặc en
 param-command = Tên một câu lệnh

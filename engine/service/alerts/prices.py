@@ -53,7 +53,7 @@ class _Reached:
     at: int
 
 
-class PriceAlerts:
+class PriceWatch:
     """All alerts of this market that were not told yet."""
 
     def __init__(self, store: Store, settings: Settings, wall_clock: Clock) -> None:

@@ -6,6 +6,7 @@ Names ending in ``_ms`` are durations in milliseconds, ``_at`` moments in millis
 from __future__ import annotations
 
 from engine.service.answers.acts import BackupMade, Done, Flattened, FlattenRow, Help, HelpRow, Version
+from engine.service.answers.alerts import Notify, NotifyRow, PriceAlertRow, PriceAlerts, Watching
 from engine.service.answers.book import (
     Balance,
     LockRow,
@@ -76,6 +77,7 @@ Answer = (
     Pong | Price | Prediction | Movers | Signals | Positions | Orders | Trades | Balance | Profit | Performance | Stats
     | Scoreboard | Models | Status | Health | Logs | Locks | Symbols | Risk | Config | Audit | Help | WhoAmI | Version
     | Flattened | Done | BackupMade | Chart | EquityCurve | Depth | ModelCard | Roles | Reloaded
+    | Notify | PriceAlerts | Watching
 )  # fmt: skip
 
 __all__ = [
@@ -116,6 +118,8 @@ __all__ = [
     "Models",
     "Mover",
     "Movers",
+    "Notify",
+    "NotifyRow",
     "OrderRow",
     "Orders",
     "PairingRow",
@@ -126,6 +130,8 @@ __all__ = [
     "Positions",
     "Prediction",
     "Price",
+    "PriceAlertRow",
+    "PriceAlerts",
     "Profit",
     "ProfitRow",
     "Push",
@@ -149,6 +155,7 @@ __all__ = [
     "Training",
     "Version",
     "VersionRow",
+    "Watching",
     "WeightParts",
     "WhoAmI",
     "Why",

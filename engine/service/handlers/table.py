@@ -7,6 +7,7 @@ from typing import Final
 from engine.core.modes import EngineState
 from engine.service.dispatch import Handler
 from engine.service.handlers import (
+    alerts,
     book,
     charts,
     control,
@@ -64,6 +65,9 @@ HANDLERS: Final[dict[str, Handler]] = {
     "whoami": people.whoami,
     "version": people.version,
     "lang": people.lang,
+    "watch": alerts.watch,
+    "alert": alerts.alert,
+    "notify": alerts.notify,
     "role": roles.role,
     "reload": reloading.reload,
     "backup": people.backup,

@@ -19,6 +19,7 @@ _HOMES: Final = {
     "house": ("Status", "Health", "Logs", "Symbols", "Config"),
     "models": ("Models", "ModelCard"),
     "people": ("Help", "WhoAmI", "Version", "Audit", "Roles", "Reloaded"),
+    "alerts": ("Notify", "PriceAlerts", "Watching"),
     "acts": ("Done", "Flattened", "BackupMade"),
 }
 _TOPICS: Final = {name: topic for topic, names in _HOMES.items() for name in names}

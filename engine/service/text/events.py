@@ -17,7 +17,12 @@ _ABOUT_A_PAIR: Final = {
 
 
 def line_of(event: Event) -> str:
-    """The sentence of an event."""
+    """The sentence of an event; one that stands for others like it says for how many."""
+    line, repeats = _line(event), event.data.get("repeats")
+    return t("log-repeated", line=line, count=int(str(repeats))) if repeats else line
+
+
+def _line(event: Event) -> str:
     data: Mapping[str, Any] = event.data
     symbol = event.symbol or "-"
     kind = event.kind

@@ -16,6 +16,10 @@ EDGE = a.Why("why-edge-pays", {"edge_pct": 0.42, "weight": 76})
 D = Decimal
 
 
+_ABOVE = a.PriceAlertRow(7, "BTC/USDT", D("70000"), "above", 67_900.0, AT)
+_BELOW = a.PriceAlertRow(8, "BTC/USDT", D("60500.5"), "below", 67_900.0, AT)
+
+
 def prediction(*, stamp: a.Stamp = STAMP, spoken: bool = True, traded: bool = True) -> a.Prediction:
     return a.Prediction(
         stamp=stamp,
@@ -302,9 +306,22 @@ FULL: tuple[a.Answer, ...] = (
     CHART,
     CURVE,
     BOOK,
+    a.Notify(
+        "chat",
+        (a.NotifyRow("signal", "on", True), a.NotifyRow("model", "silent", False), a.NotifyRow("feed", "off", False)),
+        "22:00-07:00",
+        "Asia/Ho_Chi_Minh",
+        ("BTC/USDT",),
+        changed=True,
+    ),
+    a.PriceAlerts(STAMP, "person", "BTC/USDT", (_ABOVE, _BELOW), added=_ABOVE),
+    a.Watching("person", ("BTC/USDT", "SOL/USDT"), added="SOL/USDT"),
 )
 
 EMPTY: tuple[a.Answer, ...] = (
+    a.Notify("machine", (), None, "Asia/Ho_Chi_Minh", ()),
+    a.PriceAlerts(DEMO, "person", None, (), removed=0),
+    a.Watching("chat", ()),
     a.Roles((), (), ()),
     a.Reloaded((), ()),
     a.Price(DEMO, "BTC/USDT", 67_900.0, None, None, None, None, None, None, None, None),
