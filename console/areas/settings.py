@@ -107,14 +107,17 @@ class SettingsArea(Area):
             self.query_one("#config", TickTable).empty = refused or t("tui-loading")
             self._settings = {row.name: row for row in config.rows} if isinstance(config, Config) else {}
             self._show_settings()
-        asked = await asyncio.gather(*(self._told(name) for name in ("health", "version", "whoami")))
-        (health, refusal), (version, _), (who, _) = asked
+        asked = await asyncio.gather(*(self._told(name) for name in ("health", "version", "whoami", "role")))
+        (health, refusal), (version, _), (who, _), (roles, _) = asked
         if self.is_ready:
-            self._house = House(health, version, who, places(self.console), refusal)
+            self._house = House(health, version, who, places(self.console), refusal, roles)
             self._show_house()
 
     async def _told(self, command: str) -> tuple[Any, str]:
         """The answer, or why there is none."""
+        why = self.console.dealings.why_not(command)
+        if why is not None and why.key != "err-engine-gone":
+            return None, ""
         try:
             return await self.ask(command), ""
         except HaiDangError as error:

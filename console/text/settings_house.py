@@ -14,13 +14,14 @@ from console.keys import KEY_OF
 from console.look.tones import Look
 from console.tables.cells import broken
 from console.text.words import sentence
-from engine.service.answers import Health, HealthRow, Version, WhoAmI
+from engine.service.answers import Health, HealthRow, Roles, Version, WhoAmI
 from engine.service.text import words
 from locales import t
-from locales.formats import DASH, number
+from locales.formats import DASH, date_time, number
 
 _LEAST: Final = 12
 _BOTS: Final = ("discord", "telegram")
+_KNOCKS: Final = 3
 _Line = tuple[str, str, Style]
 
 
@@ -44,6 +45,7 @@ class House:
     who: WhoAmI | None
     places: Places
     refusal: str = ""
+    roles: Roles | None = None
 
 
 def name_room(house: House, look: Look) -> int:
@@ -70,7 +72,7 @@ def house_text(house: House, look: Look, width: int, room: int) -> Text:
 def _sections(house: House, look: Look) -> tuple[tuple[str, list[_Line]], ...]:
     return (
         (t("settings-health"), list(_health(house, look))),
-        (t("settings-bots"), list(_bots(house.health, look))),
+        (t("settings-bots"), [*_bots(house.health, look), *_doorstep(house.roles, look)]),
         (t("settings-you"), list(_you(house, look))),
         (t("settings-keys"), list(_keys(house.places, look))),
         (t("settings-places"), list(_places(house, look))),
@@ -113,7 +115,18 @@ def _bots(health: Health | None, look: Look) -> Iterator[_Line]:
     for row in rows:
         yield row.part.capitalize(), *_state(row, look)
     if not rows:
-        yield "", f"○ {t('settings-bots-later')}", look.muted
+        yield "", f"○ {t('settings-bots-none')}", look.muted
+
+
+def _doorstep(roles: Roles | None, look: Look) -> Iterator[_Line]:
+    """How the first owner comes in, and who was not let in lately."""
+    if roles is None:
+        return
+    for row in roles.codes:
+        yield row.surface.capitalize(), t("settings-bots-code", code=row.code), look.strong
+    for knock in roles.knocks[:_KNOCKS]:
+        facts = {"id": knock.person, "name": knock.name, "count": knock.count, "at": date_time(knock.last_at)}
+        yield knock.surface.capitalize(), f"○ {t('settings-bots-knock', **facts)}", look.warn
 
 
 def _you(house: House, look: Look) -> Iterator[_Line]:

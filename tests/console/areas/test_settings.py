@@ -267,14 +267,14 @@ async def test_a_recording_says_that_it_knows_no_settings(tmp_path: Path) -> Non
 async def test_bots_show_when_the_engine_has_them_and_are_said_to_come_until_then(tmp_path: Path) -> None:
     app = standing(Stage(PICTURE, world=world()), tmp_path, part="house")
     async with app.run_test(size=(140, 40)) as pilot:
-        await shows(pilot, t("settings-bots-later")[:40])
+        await shows(pilot, t("settings-bots-none")[:40])
     bot = a.HealthRow("discord", False, a.Why("feed-stale", {"symbols": "x"}))
     told = replace(HEALTH, rows=(*HEALTH.rows, bot))
     app = standing(Stage(PICTURE, world=world(health=lambda _: told)), tmp_path, part="house")
     async with app.run_test(size=(140, 40)) as pilot:
         lines = await shows(pilot, "Discord")
         assert any("Discord" in line and "✖" in line for line in lines)
-        assert not any(t("settings-bots-later")[:40] in line for line in lines)
+        assert not any(t("settings-bots-none")[:40] in line for line in lines)
 
 
 async def test_what_comes_later_is_there_with_its_reason_and_lights_up_by_itself(tmp_path: Path) -> None:
@@ -290,8 +290,8 @@ async def test_what_comes_later_is_there_with_its_reason_and_lights_up_by_itself
         return replace(told, rows=tuple(replace(r, available=r.available or r.id == "role") for r in told.rows))
 
     assert "role" in LATER
-    made = a.Done("done-state", {"state": "RUNNING", "before": "PAUSED"})
-    stage = Stage(PICTURE, PICTURE, world=world(help=with_roles, role=lambda _: made))
+    listed = a.Roles((), (), ())
+    stage = Stage(PICTURE, PICTURE, world=world(help=with_roles, role=lambda _: listed))
     app = standing(stage, tmp_path, part="house")
     async with app.run_test(size=(80, 24)) as pilot:
         await shows(pilot, t("settings-deed-role"))

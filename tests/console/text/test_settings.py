@@ -14,7 +14,7 @@ from console.text.settings import meaning_of, setting_columns, setting_entry, se
 from console.text.settings_choices import Choice, choice_spans, choices, sample_spans
 from console.text.settings_house import House, Places, house_text
 from console.text.spans import length
-from engine.service.answers import SettingRow
+from engine.service.answers import KnockRow, PairingRow, Roles, SettingRow
 from engine.settings import Settings
 from locales import LANGUAGES, set_defaults, t
 
@@ -109,7 +109,18 @@ def test_the_house_is_told_before_the_engine_answers_and_keeps_its_width(width: 
     assert t("settings-keys-file") in text
     if width == 76:
         assert max(len(line) for line in text.splitlines()) <= width
-        assert " ".join(text.split()).count(t("settings-bots-later")) == 1
+        assert " ".join(text.split()).count(t("settings-bots-none")) == 1
+
+
+def test_who_was_not_let_in_and_how_the_first_owner_comes_in_are_told() -> None:
+    roles = Roles(
+        (),
+        (KnockRow("telegram", "99", "Người lạ", "-1001", 3, 1_790_000_000_000),),
+        (PairingRow("discord", "7F3K-92QM"),),
+    )
+    text = " ".join(house_text(House(None, None, None, PLACES, "", roles), LOOK, 76, 12).plain.split())
+    assert "7F3K-92QM" in text
+    assert "Người lạ, ID 99, 3 lần" in text
 
 
 def test_a_refusal_takes_the_place_of_health() -> None:
