@@ -59,7 +59,7 @@ class Messages:
     async def heard(self, message: discord.Message, bot: int) -> None:
         """Take one message."""
         visit = visit_of_message(message)
-        if visit is None or not message.content:
+        if visit is None:
             return
         if await self._conversation.holds_secret(visit, message.content):
             await self._hide(message, visit)

@@ -73,10 +73,10 @@ class Script:
     async def _say(self, visit: Visit, key: str, *heard: Any) -> Reply | None:
         self.heard.append(heard)
         self.visits.append(visit)
-        if not self.is_admitted(visit):
-            return None
         if self.pause is not None:
             await self.pause.wait()
+        if not self.is_admitted(visit):
+            return None
         return self.replies.get(key, Reply(card()))
 
 

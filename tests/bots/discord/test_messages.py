@@ -82,16 +82,19 @@ async def test_private_words_need_no_sign_and_are_marked_as_plain(room: Room) ->
     assert room.script.visits[0].admitted_by is None
 
 
-async def test_who_is_not_admitted_sees_and_hears_nothing(room: Room) -> None:
+async def test_who_is_not_admitted_sees_and_hears_nothing(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(messages, "_TYPING_AFTER", 0.01)
     room.script.pause = asyncio.Event()
     await room.rig.say(STRANGER, "!gia btc")
     await room.rig.say(STRANGER, "giá btc", DM)
-    await room.rig.wait_for(lambda: len(room.script.heard) == 2)
-    room.script.pause = None
-    await room.rig.say(OWNER, "!gia eth")
-    await room.rig.next_message()
+    asked = await room.rig.say(OWNER, "!gia eth", 2001)
+    await room.rig.wait_for(lambda: room.rig.called("POST", f"/channels/{asked.channel.id}/typing"))
+    room.script.pause.set()
+    await room.rig.next_message(2001)
+    assert len(room.script.heard) == 3
     assert len(room.rig.messages) == 1
-    assert not room.rig.called("POST", f"/channels/{room.rig.place(STRANGER, DM).id}")
+    written = {call.path.split("/")[2] for call in room.rig.called("POST", "/channels/")}
+    assert written == {"2001"}
 
 
 async def test_programs_and_the_bot_itself_are_not_listened_to(room: Room) -> None:
