@@ -28,6 +28,7 @@ SETTINGS: dict[str, Any] = {
     "telegram_operators": "2",
     "telegram_viewers": "3",
     "telegram_chats": "-100",
+    "digest_time": "off",
 }
 
 
