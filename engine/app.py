@@ -265,7 +265,8 @@ class Engine:
         await rooms.store.write(lambda conn: append_tape(conn, source, mode, "rules", now, payload=facts))
 
     async def _note(self, kind: EventKind, data: Mapping[str, object] | None = None) -> None:
-        event = Event(kind, self.rooms.market_clock.now(), self.rooms.source, None, data or {})
+        facts = {**(data or {}), "mode": self.rooms.mode}
+        event = Event(kind, self.rooms.market_clock.now(), self.rooms.source, None, facts)
         await self.rooms.store.write(lambda conn: append_event(conn, event))
 
     async def stop(self) -> None:

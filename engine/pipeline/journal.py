@@ -104,7 +104,7 @@ def write_said(conn: Connection, decision: Decision, mode: Mode) -> None:
             content=_spoken(decision),
             created_at=forecast.made_at,
         )
-    append_event(conn, _event(decision))
+    append_event(conn, _event(decision, mode))
 
 
 def _decision_row(decision: Decision, mode: Mode) -> dict[str, object]:
@@ -153,7 +153,7 @@ def _spoken(decision: Decision) -> dict[str, object]:
     }
 
 
-def _event(decision: Decision) -> Event:
+def _event(decision: Decision, mode: Mode) -> Event:
     forecast = decision.forecast
     data = {
         "prediction_id": forecast.id,
@@ -168,6 +168,7 @@ def _event(decision: Decision) -> Event:
         "reason": decision.reason.key,
         "reason_params": dict(decision.reason.params),
         "model_version": forecast.model_version,
+        "mode": mode.value,
     }
     kind = EventKind.SIGNAL if decision.spoken else EventKind.SILENCE
     return Event(kind, forecast.made_at, forecast.source, forecast.symbol, data)
@@ -218,4 +219,5 @@ def write_scored(conn: Connection, outcomes: Sequence[Outcome], source: str, mod
                 content=facts,
                 created_at=outcome.scored_at,
             )
-            append_event(conn, Event(EventKind.FORECAST_SCORED, outcome.scored_at, source, symbol, facts))
+            told = {**facts, "mode": mode.value}
+            append_event(conn, Event(EventKind.FORECAST_SCORED, outcome.scored_at, source, symbol, told))
