@@ -80,15 +80,22 @@ async def test_people_of_all_roles_use_the_house(scene: Scene) -> None:
     assert not [message for message in rig.messages if message.channel is rig.place(STRANGER, DM)]
 
 
-async def test_closing_everything_takes_two_steps_of_the_same_person(scene: Scene) -> None:
+async def test_what_is_dangerous_takes_its_steps_by_the_same_person(scene: Scene) -> None:
     rig, desk = scene.rig, scene.house.engine.rooms.desk
-    question = await scene.ask(OPERATOR, "!đóng tất")
-    await rig.answer(await rig.press(question, "Xác nhận", OWNER))
+
+    # Not about money: asked before all, agreed to by one.
+    question = await scene.ask(OPERATOR, "!dừng hẳn")
+    pressed = await rig.answer(await rig.press(question, "Xác nhận", OWNER))
+    assert pressed.ephemeral
     assert desk.state.value == "RUNNING"
-    question = await scene.ask(OPERATOR, "!đóng tất")
+
+    # About money: asked in private, and the worst wants its word.
+    await scene.ask(OPERATOR, "!đóng tất")
+    private = rig.place(OPERATOR, DM)
+    question = await rig.wait_for(lambda: next((m for m in rig.messages if m.channel is private and m.labels), None))
     opened = await rig.press(question, "Xác nhận", OPERATOR)
     await rig.wait_for(lambda: opened.callback)
+    assert desk.state.value == "RUNNING"
     (field,) = opened.modal["components"]
-    done = await rig.answer(await rig.submit(opened, {field["component"]["custom_id"]: "dong tat"}))
+    await rig.answer(await rig.submit(opened, {field["component"]["custom_id"]: "dong tat"}))
     assert desk.state.value == "HALTED"
-    assert done.ephemeral
