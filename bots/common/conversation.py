@@ -45,6 +45,8 @@ _MOST_LETTERS: Final = 500
 """No command is longer; what is, is no command."""
 _SNAPSHOT_SECONDS: Final = 10.0
 _START: Final = "start"
+_PRICE: Final = "price"
+"""What a coin's name alone asks for."""
 
 
 class Conversation:
@@ -149,6 +151,9 @@ class Conversation:
         try:
             parsed = registry().parse(text)
         except InvalidInput as error:
+            coin = await self._house.pair(text)
+            if coin is not None:
+                return await self._run(visit, role, registry().parse(f"{_PRICE} {coin}"))
             unheard = not visit.alone and (plain or error.key == "err-command-unknown")
             if unheard:
                 return None  # others talk here too, and other bots use the same sign

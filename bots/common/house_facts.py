@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from engine.core.errors import HaiDangError
+from engine.core.errors import HaiDangError, InvalidInput
 from engine.core.modes import Role
+from engine.core.symbols import Symbol
 from engine.service.port import Caller, Request
 from engine.service.registry import registry
 
@@ -49,3 +50,11 @@ class HouseFacts:
                 return self._symbols
             self._symbols = tuple(row.symbol for row in listed.rows)
         return self._symbols
+
+    async def pair(self, text: str) -> str | None:
+        """The watched pair that somebody names with nothing else; None when it is none."""
+        try:
+            wanted = Symbol(text)
+        except InvalidInput:
+            return None
+        return str(wanted) if wanted in await self.symbols() else None
