@@ -28,6 +28,7 @@ _LEVELS: Final = {
     EventKind.CANDLE_REFUSED: logging.WARNING,
     EventKind.GAP_FOUND: logging.WARNING,
     EventKind.KNOCK: logging.WARNING,
+    EventKind.PROTECTION: logging.WARNING,
 }
 _TAGS: Final = {
     EventKind.ENGINE_STARTED: "KHOI TAO",
@@ -46,6 +47,9 @@ _TAGS: Final = {
     EventKind.FLATTENED: "CANH BAO",
     EventKind.ORDER_REJECTED: "CANH BAO",
     EventKind.KNOCK: "CANH BAO",
+    EventKind.PROTECTION: "CANH BAO",
+    EventKind.PRICE_ALERT: "CANH BAO",
+    EventKind.BOT_CHANGED: "CANH BAO",
     EventKind.ROLE_CHANGED: "CANH BAO",
     EventKind.MODEL_REFUSED: "LOI",
     EventKind.ERROR: "LOI",
