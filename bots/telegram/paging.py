@@ -1,0 +1,127 @@
+"""A card's blocks as lines that suit a phone, and those lines as pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from bots.common.card import Block, Facts, Grid, Lines, Said
+from bots.discord.escaping import cleaned
+from bots.telegram.markup import Line, Passage, Span, Tag, broken, line_units, one_line
+from engine.service.text.layout import table, width
+
+PAGE: Final = 2_600
+"""UTF-16 units of a page: far below Telegram's 4,096, with room for title and footer."""
+_LINE: Final = 450
+"""Letters of a line; a longer one is broken."""
+_CELLS: Final = 34
+"""A wider table breaks its lines on phones."""
+_NAME: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The lines of one block; of a table also the ``heading`` that stands above them on every page."""
+
+    lines: tuple[Line, ...]
+    fixed: bool = False
+    heading: Line | None = None
+
+
+def pages(blocks: Iterable[Block]) -> list[tuple[Passage, ...]]:
+    """The blocks cut into pages at the ends of lines; at least one page, which may be empty."""
+    done: list[tuple[Passage, ...]] = []
+    page = _Page()
+    for block in blocks:
+        section = _section(block)
+        page.open(section)
+        for spans in section.lines:
+            if not page.has_room(spans):
+                done.append(page.passages())
+                page = _Page()
+                page.open(section)
+            page.add(spans)
+    return [found for found in (*done, page.passages()) if found] or [()]
+
+
+@dataclass(slots=True)
+class _Page:
+    finished: list[Passage] = field(default_factory=list)
+    section: Section = Section(())
+    lines: list[Line] = field(default_factory=list)
+    used: int = 0
+
+    def open(self, section: Section) -> None:
+        self._close()
+        self.section = section
+        self.used += line_units(section.heading) + 1 if section.heading else 0
+
+    def has_room(self, spans: Line) -> bool:
+        return not (self.finished or self.lines) or self.used + line_units(spans) + 1 <= PAGE
+
+    def add(self, spans: Line) -> None:
+        self.lines.append(spans)
+        self.used += line_units(spans) + 1
+
+    def passages(self) -> tuple[Passage, ...]:
+        self._close()
+        return tuple(self.finished)
+
+    def _close(self) -> None:
+        if any(span.text.strip() for spans in self.lines for span in spans):
+            heading = (self.section.heading,) if self.section.heading else ()
+            self.finished.append(Passage((*heading, *self.lines), self.section.fixed))
+        self.lines = []
+
+
+def _section(block: Block) -> Section:
+    match block:
+        case Said():
+            tag = Tag.BOLD if block.strong else Tag.PLAIN
+            return Section(tuple((Span(text, tag),) for text in _texts(block.text)))
+        case Facts():
+            return Section(tuple(spans for name, said in block.pairs for spans in _fact(name, said)))
+        case Grid():
+            return _grid(block)
+        case Lines():
+            return Section(tuple((Span(text),) for text in _texts(block.text)), fixed=True)
+
+
+def _texts(text: str) -> Iterator[str]:
+    for whole in cleaned(text).split("\n"):
+        yield from broken(whole.rstrip(), _LINE)
+
+
+def _fact(name: str, said: str) -> Iterator[Line]:
+    first, *rest = _texts(said)
+    title = one_line(name)[:_NAME].rstrip()
+    joint = ": " if title and first else ""
+    yield (Span(title + joint), Span(first, Tag.BOLD))
+    yield from ((Span(text, Tag.BOLD),) for text in rest)
+
+
+def _grid(grid: Grid) -> Section:
+    columns = max((len(row) for row in (grid.headings, *grid.rows)), default=0)
+    if columns == 0:
+        return Section(())
+    headings, *rows = [_cells(row, columns) for row in (grid.headings, *grid.rows)]
+    heading, *lines = table(headings, rows, grid.right).split("\n")
+    if all(width(row) <= _CELLS and len(row) <= _LINE for row in (heading, *lines)):
+        above = (Span(heading),) if heading.strip() else None
+        return Section(tuple((Span(text),) for text in lines), fixed=True, heading=above)
+    return Section(tuple(spans for row in rows for spans in _paragraph(headings, row)))
+
+
+def _cells(row: tuple[str, ...], columns: int) -> list[str]:
+    """One line each, as many as there are columns."""
+    cells = [one_line(cell) for cell in row]
+    return cells + [""] * (columns - len(cells))
+
+
+def _paragraph(headings: list[str], row: list[str]) -> Iterator[Line]:
+    """A row that is too wide for a phone: its first cell in bold, below it the others by their names."""
+    first, *rest = row
+    named = (f"{name} {cell}".strip() for name, cell in zip(headings[1:], rest, strict=True) if cell)
+    yield from ((Span(text, Tag.BOLD),) for text in broken(first, _LINE) if text)
+    yield from ((Span(text),) for text in broken(" · ".join(named), _LINE) if text)
