@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
@@ -40,9 +41,8 @@ def open_bots(lobby: Lobby) -> Supervisor | None:
     conversation = Conversation(lobby)
     for surface, token in tokens.items():
         _announce(lobby, surface, token)
-    return Supervisor(
-        lobby, {surface: _maker(surface, lobby, conversation, token) for surface, token in tokens.items()}
-    )
+    makers = {surface: _maker(surface, lobby, conversation, token) for surface, token in tokens.items()}
+    return Supervisor(lobby, makers, prepare=_warm)
 
 
 def _announce(lobby: Lobby, surface: str, token: Token) -> None:
@@ -55,6 +55,14 @@ def _announce(lobby: Lobby, surface: str, token: Token) -> None:
     for line in lines:
         _log.info("%s", line, extra={"tag": "KHOI TAO"})
     people.pairing_code(surface)  # one that is new says itself in the log
+
+
+async def _warm() -> None:
+    """The first picture shall not wait for its tools to be loaded."""
+    from engine.service.drawing import warm
+
+    with contextlib.suppress(ImportError, OSError):
+        await warm()
 
 
 def _maker(surface: str, lobby: Lobby, conversation: Conversation, token: Token) -> Callable[[], Bot]:

@@ -10,8 +10,8 @@ import asyncio
 import contextlib
 import logging
 import random
-from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, Final
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 from engine.core.errors import HaiDangError, Operational
 from engine.core.events import EventKind
@@ -31,27 +31,30 @@ _HEALTHY_MS: Final = 120_000
 
 
 class Supervisor:
-    """Runs each bot as a task of its own."""
+    """Runs each bot as a task of its own; ``prepare`` once beside them: what they will need later."""
 
     def __init__(
         self,
         lobby: Lobby,
         bots: Mapping[str, Callable[[], Bot]],
         *,
+        prepare: Callable[[], Coroutine[Any, Any, None]] | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         chance: Callable[[], float] = random.random,
     ) -> None:
-        self._lobby, self._bots, self._sleep, self._chance = lobby, bots, sleep, chance
+        self._lobby, self._bots, self._prepare = lobby, bots, prepare
+        self._sleep, self._chance = sleep, chance
 
     async def run(self) -> None:
         """Run all bots until cancelled."""
-        tasks = [asyncio.create_task(self._keep(name, make), name=f"bot-{name}") for name, make in self._bots.items()]
+        bots = [asyncio.create_task(self._keep(name, make), name=f"bot-{name}") for name, make in self._bots.items()]
+        beside = [] if self._prepare is None else [asyncio.create_task(self._prepare(), name="bot-prepare")]
         try:
-            await asyncio.gather(*tasks)
+            await asyncio.gather(*bots)
         finally:
-            for task in tasks:
+            for task in (*bots, *beside):
                 task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await asyncio.gather(*bots, *beside, return_exceptions=True)
 
     async def _keep(self, surface: str, make: Callable[[], Bot]) -> None:
         wait, was_down = _FIRST_WAIT, False

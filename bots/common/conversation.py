@@ -11,6 +11,7 @@ import contextlib
 import logging
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from bots.common import actions, agreeing
@@ -175,7 +176,9 @@ class Conversation:
         subject = action.subject
         match action.verb:
             case Verb.AGREE:
-                return await self._agreed(visit, role, subject, (values or {}).get(agreeing.WORD))
+                reply = await self._agreed(visit, role, subject, (values or {}).get(agreeing.WORD))
+                # What came of it takes the place of the question, whose buttons are used up.
+                return replace(reply, edits=True) if reply is not None and reply.card and not reply.form else reply
             case Verb.DECLINE:
                 agreed = self._confirmations.take(subject, visit)
                 return declined() if agreed is not None else old_button()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from engine.core.errors import HaiDangError
 from engine.service.answers import Chart, ChartLevel, Prediction
-from engine.service.drawing import draw, has_picture
+from engine.service.drawing import PHONE, draw, has_picture
 
 if TYPE_CHECKING:
     from engine.service.answers import Answer
@@ -33,7 +33,7 @@ async def picture_of(command: str, answer: Answer, ask: Ask, *, private: bool) -
         if not has_picture(drawn):
             return None
         worth = drawn.break_even if isinstance(drawn, Prediction) else None
-        return await draw(drawn, break_even=worth)
+        return await draw(drawn, size=PHONE, break_even=worth)
     except HaiDangError as error:
         _log.info("no picture of %s: %s", command, error)
     except Exception:
