@@ -1,7 +1,8 @@
 """The outbox: a row for each event and each mailbox that is told of it, until it is delivered and long after.
 
 States: ``waiting``, ``sending`` (committed before the letter leaves), ``sent``; ``withdrawn`` for somebody who may not
-hear it any more, ``broken`` for what no letter could be made of. Rows of one letter share its ``batch``.
+hear it any more, ``broken`` for what no letter could be made of. Rows of one letter share its ``batch``; its first row
+tells when it is tried again. What concerns many rows is done some at a time, so that nobody waits long for the writer.
 """
 
 from __future__ import annotations
@@ -107,30 +108,23 @@ def last_of(conn: sa.Connection, channel: str, recipient: str) -> int:
     return int(run(conn, query, (channel, recipient)).scalar_one())
 
 
-def bundle(conn: sa.Connection, channel: str, recipient: str, until: int, batch: str) -> int:
-    """Make all rows up to ``until`` one letter that is about to leave; returns how many."""
-    statement = (
-        f"UPDATE outbox SET state = '{SENDING}', batch = ?, attempts = attempts + 1, next_attempt_at = NULL "
-        f"WHERE {_MINE} AND id <= ?"
-    )
-    return int(run(conn, statement, (batch, channel, recipient, until)).rowcount)
+def bundle(conn: sa.Connection, channel: str, recipient: str, until: int, batch: str, limit: int) -> int:
+    """Make rows up to ``until`` one letter that is about to leave, ``limit`` of them at a time; returns how many."""
+    loose = f"SELECT id FROM outbox WHERE {_MINE} AND id <= ? AND batch IS NULL ORDER BY id LIMIT ?"
+    statement = f"UPDATE outbox SET state = '{SENDING}', batch = ?, attempts = attempts + 1 WHERE id IN ({loose})"
+    return int(run(conn, statement, (batch, channel, recipient, until, limit)).rowcount)
 
 
-def repeat(conn: sa.Connection, channel: str, recipient: str, batch: str) -> int:
-    """The same letter is about to leave once more; returns how many rows it has."""
-    statement = (
-        f"UPDATE outbox SET state = '{SENDING}', attempts = attempts + 1, next_attempt_at = NULL "
-        f"WHERE {_MINE} AND batch = ?"
-    )
-    return int(run(conn, statement, (channel, recipient, batch)).rowcount)
+def repeat(conn: sa.Connection, head: int) -> None:
+    """The letter that begins with the row ``head`` is about to leave once more."""
+    statement = f"UPDATE outbox SET state = '{SENDING}', attempts = attempts + 1, next_attempt_at = NULL WHERE id = ?"
+    run(conn, statement, (head,))
 
 
-def later(conn: sa.Connection, channel: str, recipient: str, batch: str, at: int, reason: str) -> None:
-    """A letter was not delivered; the same one again ``at``."""
-    statement = (
-        f"UPDATE outbox SET state = '{WAITING}', next_attempt_at = ?, last_error = ? WHERE {_MINE} AND batch = ?"
-    )
-    run(conn, statement, (at, reason, channel, recipient, batch))
+def later(conn: sa.Connection, head: int, at: int, reason: str) -> None:
+    """The letter that begins with the row ``head`` was not delivered; the same one again ``at``."""
+    statement = f"UPDATE outbox SET state = '{WAITING}', next_attempt_at = ?, last_error = ? WHERE id = ?"
+    run(conn, statement, (at, reason, head))
 
 
 def unbundle(conn: sa.Connection, channel: str, recipient: str, batch: str, reason: str) -> None:
@@ -142,10 +136,17 @@ def unbundle(conn: sa.Connection, channel: str, recipient: str, batch: str, reas
     run(conn, statement, (reason, channel, recipient, batch))
 
 
-def delivered(conn: sa.Connection, channel: str, recipient: str, batch: str, now: int) -> None:
-    """A letter has arrived."""
-    statement = f"UPDATE outbox SET state = '{SENT}', sent_at = ?, last_error = NULL WHERE {_MINE} AND batch = ?"
-    run(conn, statement, (now, channel, recipient, batch))
+def delivered(conn: sa.Connection, channel: str, recipient: str, batch: str, now: int, limit: int) -> int:
+    """A letter has arrived: mark ``limit`` of its rows, the last ones first; returns how many."""
+    rows = f"SELECT id FROM outbox WHERE {_MINE} AND batch = ? ORDER BY id DESC LIMIT ?"
+    statement = f"UPDATE outbox SET state = '{SENT}', sent_at = ?, last_error = NULL WHERE id IN ({rows})"
+    return int(run(conn, statement, (now, channel, recipient, batch, limit)).rowcount)
+
+
+def is_delivered(conn: sa.Connection, channel: str, recipient: str, batch: str, head: int) -> bool:
+    """Whether a letter that still has the row ``head`` has arrived: marking it was begun, from its end."""
+    query = f"SELECT 1 FROM outbox WHERE channel = ? AND recipient = ? AND state = '{SENT}' AND id > ? AND batch = ?"
+    return run(conn, f"{query} LIMIT 1", (channel, recipient, head, batch)).first() is not None
 
 
 def set_aside(conn: sa.Connection, channel: str, recipient: str, batch: str, reason: str) -> int:

@@ -37,11 +37,16 @@ _PLAIN: Final = "p"
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The rows that leave together: up to ``until``. ``batch`` says also whether they are summed up."""
+    """The rows that leave together, from ``head`` up to ``until``. ``batch`` says also whether they are summed up.
+
+    ``repeats``: it left before; ``arrived``: it even got there, and only its rows do not all say so yet.
+    """
 
     batch: str
+    head: int
     until: int
-    repeats: bool
+    repeats: bool = False
+    arrived: bool = False
 
 
 def bundle_of(heads: Sequence[Head], last: int, now: int, token: str) -> Bundle | None:
@@ -51,11 +56,12 @@ def bundle_of(heads: Sequence[Head], last: int, now: int, token: str) -> Bundle 
     """
     if not heads:
         return None
-    if heads[0].batch is not None:
-        return Bundle(heads[0].batch, heads[0].id, repeats=True)
+    first = heads[0]
+    if first.batch is not None:
+        return Bundle(first.batch, first.id, last, repeats=True)
     if len(heads) > FLOOD or now - min(head.written_at for head in heads) > OLD_MS:
-        return Bundle(f"{_SUMMARY}{token}", last, repeats=False)
-    return Bundle(f"{_PLAIN}{token}", heads[:BUNDLE][-1].id, repeats=False)
+        return Bundle(f"{_SUMMARY}{token}", first.id, last)
+    return Bundle(f"{_PLAIN}{token}", first.id, heads[:BUNDLE][-1].id)
 
 
 @dataclass(frozen=True, slots=True)

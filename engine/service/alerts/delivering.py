@@ -18,7 +18,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-import secrets
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from math import ceil
@@ -28,13 +27,11 @@ from engine.core.errors import HaiDangError, new_incident_id
 from engine.core.wording import error_text
 from engine.market.retry import Backoff, Breaker
 from engine.service.alerts.boxes import Box, Boxes
-from engine.service.alerts.composing import FLOOD, Bundle, Composer, bundle_of
+from engine.service.alerts.composing import Bundle, Composer
 from engine.service.alerts.letters import Courier, FateUnknown, MailboxClosed, NotSent
-from engine.store import outbox
+from engine.service.alerts.marking import Marks
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from engine.core.clocks import Clock
     from engine.service.alerts.readers import Readers
     from engine.service.people.choices import Choices
@@ -70,10 +67,11 @@ class Deliverer:
         chance: Callable[[], float] = random.random,
         patience: float = PATIENCE,
     ) -> None:
-        self._store, self._surface, self._courier, self._boxes = store, surface, courier, boxes
+        self._surface, self._courier, self._boxes = surface, courier, boxes
         self._readers, self._choices, self._wall = readers, choices, wall_clock
         self._chance, self._patience = chance, patience
         self._composer = Composer(store, surface, readers, choices)
+        self._marks = Marks(store, surface, wall_clock)
         self._breaker = Breaker(lambda: wall_clock.now() / 1000, failures=3, rest=1.0, most=_WAITS.most)
 
     async def run(self) -> None:
@@ -123,81 +121,50 @@ class Deliverer:
 
     async def _next(self, mailbox: str, box: Box) -> None:
         if self._readers.one(self._surface, mailbox) is None:
-            await self._withdraw(mailbox, box)
+            # Who has no role any more, and what is served no more, is told nothing of what waited.
+            await self._marks.withdraw(mailbox)
+            box.waiting = 0
             return
-        bundle = await self._bundle(mailbox)
+        bundle = await self._marks.next_bundle(mailbox)
         if bundle is None:
             box.waiting = 0
             return
-        rows = await self._mark(mailbox, bundle)
-        box.attempts += 1
-        if await self._attempt(mailbox, box, bundle.batch):
-            await self._surely(self._settle(mailbox, box, bundle.batch, rows))
+        if not bundle.arrived:
+            await self._marks.leaves(mailbox, bundle)
+            box.attempts += 1
+        if bundle.arrived or await self._attempt(mailbox, box, bundle):
+            await _surely(self._settle(mailbox, box, bundle.batch))
 
-    async def _bundle(self, mailbox: str) -> Bundle | None:
-        def look(conn: Connection) -> Bundle | None:
-            heads = outbox.front(conn, self._surface, mailbox, FLOOD + 1)
-            last = outbox.last_of(conn, self._surface, mailbox)
-            return bundle_of(heads, last, self._wall.now(), secrets.token_hex(8))
-
-        return await asyncio.to_thread(self._store.read, look)
-
-    async def _mark(self, mailbox: str, bundle: Bundle) -> int:
-        """Before it leaves, so that a run that ends meanwhile is known to have tried."""
-        surface, batch = self._surface, bundle.batch
-        if bundle.repeats:
-            return await self._store.write(lambda conn: outbox.repeat(conn, surface, mailbox, batch))
-        return await self._store.write(lambda conn: outbox.bundle(conn, surface, mailbox, bundle.until, batch))
-
-    async def _attempt(self, mailbox: str, box: Box, batch: str) -> bool:
+    async def _attempt(self, mailbox: str, box: Box, bundle: Bundle) -> bool:
         """Whether the letter has arrived, or had nothing to tell."""
         try:
-            letter = await self._composer.letter(mailbox, batch, self._wall.now())
+            letter = await self._composer.letter(mailbox, bundle.batch, self._wall.now())
             if letter is not None:
                 async with asyncio.timeout(self._patience):
                     await self._courier.deliver(letter)
         except NotSent as error:
-            await self._again(mailbox, box, batch, error.reason, error.retry_after)
+            await self._again(box, bundle, error.reason, error.retry_after)
         except MailboxClosed as error:
-            await self._closed(mailbox, box, batch, error.reason)
+            await self._closed(mailbox, box, bundle, error.reason)
         except (FateUnknown, TimeoutError) as error:
-            await self._again(mailbox, box, batch, getattr(error, "reason", "timeout"))
+            await self._again(box, bundle, getattr(error, "reason", "timeout"))
         except HaiDangError:
             raise
         except Exception as error:
-            await self._fault(mailbox, box, batch, error)
+            await self._fault(mailbox, box, bundle, error)
         else:
             return True
         return False
 
-    async def _surely(self, work: Coroutine[Any, Any, None]) -> None:
-        """Carried through to its end, whoever cancels meanwhile."""
-        task = asyncio.ensure_future(work)
-        try:
-            await asyncio.shield(task)
-        except asyncio.CancelledError:
-            await task
-            raise
-
-    async def _settle(self, mailbox: str, box: Box, batch: str, rows: int) -> None:
+    async def _settle(self, mailbox: str, box: Box, batch: str) -> None:
         """It has arrived. Until that is committed nothing else leaves for this mailbox, nor the same once more."""
         if self._breaker.open:
             self._boxes.hurry()
         self._breaker.succeeded()
-        surface, now = self._surface, self._wall.now()
-        while True:
-            try:
-                await self._store.write(lambda conn: outbox.delivered(conn, surface, mailbox, batch, now))
-                break
-            except HaiDangError as error:
-                if error.key == "err-store-closed":
-                    raise
-                _log.warning("%s", error_text(error))
-                await asyncio.sleep(_STORE_REST_MS / 1000)
-        box.waiting -= rows
+        box.waiting -= await self._marks.arrived(mailbox, batch)
         box.attempts = box.broken = box.next_at = 0
 
-    async def _again(self, mailbox: str, box: Box, batch: str, reason: str, retry_after: float | None = None) -> None:
+    async def _again(self, box: Box, bundle: Bundle, reason: str, retry_after: float | None = None) -> None:
         if retry_after is not None:
             wait = retry_after
             self._boxes.asked_until = max(self._boxes.asked_until, self._wall.now() + ceil(wait * 1000))
@@ -205,31 +172,35 @@ class Deliverer:
             wait = _WAITS.delay(box.attempts - 1, self._chance)
             if self._breaker.remaining <= 0:  # those that left together fail together, which counts once
                 self._breaker.failed()
-        at = box.next_at = self._wall.now() + ceil(wait * 1000)
-        await self._store.write(lambda conn: outbox.later(conn, self._surface, mailbox, batch, at, reason))
+        box.next_at = self._wall.now() + ceil(wait * 1000)
+        await self._marks.later(bundle, box.next_at, reason)
 
-    async def _closed(self, mailbox: str, box: Box, batch: str, reason: str) -> None:
+    async def _closed(self, mailbox: str, box: Box, bundle: Bundle, reason: str) -> None:
         self._breaker.succeeded()
-        await self._store.write(lambda conn: outbox.unbundle(conn, self._surface, mailbox, batch, reason))
+        await self._marks.take_apart(mailbox, bundle.batch, reason)
         await self._choices.close(self._surface, mailbox, reason)
         box.attempts = 0
 
-    async def _fault(self, mailbox: str, box: Box, batch: str, error: Exception) -> None:
+    async def _fault(self, mailbox: str, box: Box, bundle: Bundle, error: Exception) -> None:
         incident = new_incident_id()
         _log.error("%s: %s %s", incident, self._surface, mailbox, exc_info=error)
         reason = f"{incident} {type(error).__name__}"
         box.broken += 1
         if box.broken < _FAULTS:
-            await self._again(mailbox, box, batch, reason)
+            await self._again(box, bundle, reason)
             return
-        rows = await self._store.write(lambda conn: outbox.set_aside(conn, self._surface, mailbox, batch, reason))
-        box.waiting -= rows
+        box.waiting -= await self._marks.set_aside(mailbox, bundle.batch, reason)
         box.attempts = box.broken = box.next_at = 0
-
-    async def _withdraw(self, mailbox: str, box: Box) -> None:
-        """Who has no role any more, and what is served no more, is told nothing of what waited."""
-        await self._store.write(lambda conn: outbox.withdraw(conn, self._surface, mailbox))
-        box.waiting = 0
 
     def _is_closed(self, mailbox: str) -> bool:
         return self._choices.is_closed(self._surface, mailbox)
+
+
+async def _surely(work: Coroutine[Any, Any, None]) -> None:
+    """Carried through to its end, whoever cancels meanwhile."""
+    task = asyncio.ensure_future(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await task
+        raise
