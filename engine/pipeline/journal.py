@@ -161,6 +161,7 @@ def _event(decision: Decision, mode: Mode) -> Event:
         "direction": forecast.direction.value,
         "confidence": forecast.confidence,
         "price": forecast.price,
+        "due_at": forecast.due_at,
         "weight": decision.weight,
         "tier": decision.tier.value,
         "trades": decision.trades,

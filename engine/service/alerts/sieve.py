@@ -1,4 +1,5 @@
-"""Damps what repeats: one alert for a fault that goes on, and none for a connection that flutters.
+"""Damps what repeats: one alert for a fault that goes on, none for a connection that flutters, and one for a signal
+that is said again of each candle.
 
 Pure: times are those at which events were written, so that a look that is repeated after a crash decides the same.
 """
@@ -6,7 +7,7 @@ Pure: times are those at which events were written, so that a look that is repea
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from engine.core.events import Event, EventKind
@@ -19,6 +20,7 @@ CALM_MS: Final = 10 * 60_000
 REPEATS: Final = "repeats"
 """The fact of an event that stands for others like it."""
 _MOST: Final = 200
+_MOST_PAIRS: Final = 1_000
 _REPEATING: Final = frozenset({EventKind.ERROR, EventKind.KNOCK, EventKind.ORDER_REJECTED, EventKind.MODEL_REFUSED})
 
 
@@ -34,12 +36,16 @@ class Repeat:
 
 @dataclass(slots=True)
 class Sieve:
-    """``feed_bad`` is what was told of the connection last, ``feed_at`` when, ``feed_id`` a change that waits."""
+    """``feed_bad`` is what was told of the connection last, ``feed_at`` when, ``feed_id`` a change that waits.
+
+    ``signals``: by pair, where the last signal that was told pointed, and when its horizon ends by the market's clock.
+    """
 
     repeats: dict[str, Repeat]
     feed_bad: bool = False
     feed_at: int = -CALM_MS
     feed_id: int | None = None
+    signals: dict[str, list[Any]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, kept: Mapping[str, Any] | None) -> Sieve:
@@ -50,18 +56,20 @@ class Sieve:
 
     def copy(self) -> Sieve:
         """Another one that knows the same: what it learns counts when it is committed."""
-        return replace(self, repeats=dict(self.repeats))
+        return replace(self, repeats=dict(self.repeats), signals=dict(self.signals))
 
     def kept(self) -> dict[str, Any]:
         """To be kept, as JSON."""
         repeats = {name: [one.until, one.count, one.symbol, one.data] for name, one in self.repeats.items()}
         feed = {"feed_bad": self.feed_bad, "feed_at": self.feed_at, "feed_id": self.feed_id}
-        return {"repeats": repeats, **feed}
+        return {"repeats": repeats, "signals": self.signals, **feed}
 
     def admits(self, event: Event, at: int) -> bool:
         """Whether to tell ``event``, which was written ``at``, now."""
         if event.kind is EventKind.CONNECTION_CHANGED:
             return self._feed(event, at)
+        if event.kind is EventKind.SIGNAL:
+            return self._signal(event)
         if event.kind not in _REPEATING or REPEATS in event.data:
             return True
         return self._first(_name(event), event, at)
@@ -87,6 +95,20 @@ class Sieve:
             return None
         self.feed_bad, self.feed_at, self.feed_id = not self.feed_bad, at, None
         return waiting
+
+    def _signal(self, event: Event) -> bool:
+        """Told when it is news: another direction, a trade, or the last one's horizon has passed."""
+        symbol, direction, due = event.symbol or "", event.data.get("direction"), event.data.get("due_at")
+        if not isinstance(due, int):
+            return True
+        told = self.signals.get(symbol)
+        if told is not None and told[0] == direction and event.timestamp < told[1] and not event.data.get("trades"):
+            return False
+        if len(self.signals) >= _MOST_PAIRS:
+            self.signals.pop(next(iter(self.signals)))
+        self.signals.pop(symbol, None)
+        self.signals[symbol] = [direction, due]
+        return True
 
     def _first(self, name: str, event: Event, at: int) -> bool:
         known = self.repeats.get(name)
