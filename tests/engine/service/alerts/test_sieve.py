@@ -29,7 +29,8 @@ def test_the_same_direction_is_told_once_until_its_horizon_has_passed() -> None:
 def test_another_direction_another_pair_and_a_trade_are_news() -> None:
     sieve = Sieve({})
     events = [
-        signal(0), signal(M15, "DOWN"), signal(2 * M15), signal(2 * M15, symbol="ETH/USDT"), signal(3 * M15, trades=True)
+        signal(0), signal(M15, "DOWN"), signal(2 * M15),
+        signal(2 * M15, symbol="ETH/USDT"), signal(3 * M15, trades=True),
     ]  # fmt: skip
     assert told(sieve, *events) == [True] * 5
 
