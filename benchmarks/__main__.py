@@ -83,6 +83,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "console_chart": Benchmark(),
     "console_table": Benchmark(),
     "pictures": Benchmark(),
+    "outbox": Benchmark(),
 }
 
 
