@@ -5,9 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import ssl
 from collections.abc import Coroutine
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+import httpx
 from telegram import LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.ext import Application, Defaults
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 
 TelegramApp = Application[Any, Any, Any, Any, Any, Any]
 _PATIENCE: Final = {"read_timeout": 10.0, "write_timeout": 10.0, "connect_timeout": 6.0, "pool_timeout": 3.0}
-_CLOSING_SECONDS: Final = (0.8, 0.5, 0.3)
+_CLOSING_SECONDS: Final = (0.5, 0.5, 0.3)
 """For the last poll, for answers under way, for the connections."""
 _INSIST: Final = 0.1
 
@@ -33,7 +36,7 @@ def build(token: str, settings: Settings, watch: Watch) -> TelegramApp:
     options: dict[str, Any] = {
         **_PATIENCE,
         "proxy": settings.telegram_proxy,
-        "httpx_kwargs": {"trust_env": False},
+        "httpx_kwargs": {"trust_env": False, "verify": _certificates()},
     }
     builder = Application.builder().token(token)
     if settings.telegram_api_url is not None:
@@ -49,6 +52,12 @@ def build(token: str, settings: Settings, watch: Watch) -> TelegramApp:
         .job_queue(None)
         .build()
     )
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Whom to trust, read once: it takes time and memory for each connection otherwise."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 def keep_quiet() -> None:

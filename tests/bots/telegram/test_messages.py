@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from bots.common.reply import Reply
+from bots.telegram import handlers
 from engine.core.clocks import WallClock
 from tests.bots.telegram.conftest import Room, card
 from tests.fakes.telegram_people import FORUM, GROUP, OPERATOR, OUTSIDER, OWNER, PRICES, VIEWER
@@ -208,7 +209,8 @@ async def test_what_somebody_edits_is_not_read_again(room: Room) -> None:
     assert [line for line, _ in room.script.heard] == ["giá btc", "giá sol"]
 
 
-async def test_a_slow_answer_is_seen_to_be_written(room: Room) -> None:
+async def test_a_slow_answer_is_seen_to_be_written(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(handlers, "_TYPING_AFTER", 0.05)
     hold = room.script.pauses["giá btc"] = asyncio.Event()
     await room.rig.say(OWNER, "giá btc")
     await room.rig.called("sendChatAction")
