@@ -66,6 +66,8 @@ class Sieve:
 
     def admits(self, event: Event, at: int) -> bool:
         """Whether to tell ``event``, which was written ``at``, now."""
+        if event.kind is EventKind.ENGINE_STARTED:  # a connection that is well from the start does not say so
+            self.feed_bad, self.feed_id = False, None
         if event.kind is EventKind.CONNECTION_CHANGED:
             return self._feed(event, at)
         if event.kind is EventKind.SIGNAL:

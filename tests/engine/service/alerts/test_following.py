@@ -133,6 +133,17 @@ async def test_a_fluttering_feed_is_told_when_it_stays_away(store: Store) -> Non
     assert waiting(office) == [first, back, again, clear]
 
 
+async def test_a_feed_that_was_lost_when_the_engine_ended_is_told_of_anew_when_it_is_lost_again(store: Store) -> None:
+    office = await open_office(store)
+    first = office.happens(CHANGED, connection=Connection.DOWN.value)
+    office.clock.pass_by(hours=1)
+    started = office.happens(EventKind.ENGINE_STARTED)
+    office.clock.pass_by(hours=1)
+    again = office.happens(CHANGED, connection=Connection.DOWN.value)
+    await office.post.look()
+    assert waiting(office) == [first, started, again]
+
+
 async def test_the_same_fault_is_told_every_quarter_of_an_hour_with_its_count(store: Store) -> None:
     office = await open_office(store)
     first = office.happens(EventKind.ERROR, key="err-a")
