@@ -57,7 +57,7 @@ class Supervisor:
             await asyncio.gather(*bots, *beside, return_exceptions=True)
 
     async def _keep(self, surface: str, make: Callable[[], Bot]) -> None:
-        wait, was_down = _FIRST_WAIT, False
+        wait, was_down, known = _FIRST_WAIT, False, ""
         while True:
             began = self._lobby.wall_clock.now()
             self._lobby.chat.states.report(surface, False, Why("bot-connecting"))
@@ -67,14 +67,16 @@ class Supervisor:
                 return
             except HaiDangError as error:
                 reason = error
-                _log.error("%s: %s", surface, error_text(error))
+                # What a person must mend is said once, not at every try.
+                _log.log(logging.DEBUG if error.key == known else logging.ERROR, "%s: %s", surface, error_text(error))
+                known = error.key
             except Exception as error:
                 reason = self._surprise(surface, error, wait)
             finally:
                 if back is not None:
                     back.cancel()
             if self._lobby.wall_clock.now() - began > _HEALTHY_MS:
-                wait, was_down = _FIRST_WAIT, False
+                wait, was_down, known = _FIRST_WAIT, False, ""
             self._lobby.chat.states.report(surface, False, Why("bot-down", {"reason": error_text(reason)}))
             if not was_down:
                 await self._tell(surface, up=False, reason=reason)

@@ -8,7 +8,6 @@ from bots.common.actions import Action, Verb, written
 from bots.common.card import Card, Said, Tone
 from bots.common.cards import question_card
 from bots.common.lines import line_of
-from bots.common.privacy import is_private
 from bots.common.reply import Button, Field, Form, Look, Reply
 from engine.core.errors import InvalidInput
 from engine.core.modes import Danger, Mode
@@ -37,7 +36,7 @@ def question(confirmations: Confirmations, visit: Visit, parsed: Parsed, snapsho
     """What would happen, with the buttons to agree or not; None when it is not dangerous now."""
     if AGREEMENTS[parsed.spec.danger_in(snapshot.state)] == 0:
         return None
-    private = is_private(parsed.spec, visit)
+    private = not visit.alone  # the question tells what is held
     token = confirmations.ask(visit, _line(parsed), 1, private=private)
     live = snapshot.stamp.mode == Mode.LIVE
     card = question_card(question_of(parsed.spec, parsed.arguments, snapshot), SECONDS, live=live)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bots.common import actions, agreeing
 from bots.common.actions import Verb
-from bots.common.answering import Answering
+from bots.common.answering import Answering, sign_of
 from bots.common.cards import error_card
 from bots.common.entrance import Entrance
 from bots.common.house_facts import HouseFacts
@@ -33,7 +33,7 @@ from engine.service.access import is_look
 from engine.service.asking import is_typed, typed_word
 from engine.service.people.confirming import Confirmations
 from engine.service.registry import Parsed, read_named, registry
-from locales.folding import nfc
+from locales.folding import fold_name, nfc
 
 if TYPE_CHECKING:
     from engine.service.lobby import Lobby
@@ -162,7 +162,7 @@ class Conversation:
         writes = parsed.spec.writes and not is_look(parsed.spec, parsed.arguments)
         if plain and writes:
             if visit.alone:
-                raise Refused("err-plain-acts", command=parsed.spec.id)
+                raise Refused("err-plain-acts", sign=sign_of(visit.surface), command=_typed_name(parsed.spec))
             return None
         return await self._run(visit, role, parsed)
 
@@ -247,3 +247,8 @@ class Conversation:
         finally:
             with contextlib.suppress(Exception):
                 await pictures.aclose()  # type: ignore[attr-defined]
+
+
+def _typed_name(spec: CommandSpec) -> str:
+    """Its name as it is typed without marks in the reader's language."""
+    return fold_name(spec.shown_name)

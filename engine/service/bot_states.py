@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from engine.service.answers import HealthRow, Why
 
@@ -17,7 +17,7 @@ class BotStates:
         self._up: dict[str, asyncio.Event] = {}
 
     def report(self, surface: str, ok: bool, detail: Why) -> None:
-        """Remember how a bot is; ``detail`` is a message that may name ``queue``."""
+        """Remember how a bot is."""
         self._said[surface] = (ok, detail)
         up = self._up.setdefault(surface, asyncio.Event())
         if ok:
@@ -30,8 +30,11 @@ class BotStates:
         await self._up.setdefault(surface, asyncio.Event()).wait()
 
     def rows(self) -> tuple[HealthRow, ...]:
-        """A line for each bot, with what waits for it."""
-        return tuple(
-            HealthRow(surface, ok, Why(detail.key, {"queue": self._waiting(surface), **detail.params}))
-            for surface, (ok, detail) in self._said.items()
-        )
+        """How each bot is, and what waits for it if anything does."""
+        return tuple(row for surface in self._said for row in self._rows_of(surface))
+
+    def _rows_of(self, surface: str) -> Iterator[HealthRow]:
+        ok, detail = self._said[surface]
+        yield HealthRow(surface, ok, detail)
+        if waiting := self._waiting(surface):
+            yield HealthRow(surface, ok, Why("bot-queue", {"count": waiting}))

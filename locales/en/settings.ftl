@@ -7,8 +7,8 @@ settings-group-money = Whose money
 settings-group-decision = Speaking and trading
 settings-group-machine = Machine and data
 settings-group-people = People
-settings-group-discord = Discord (accepted now; the bot comes later)
-settings-group-telegram = Telegram (accepted now; the bot comes later)
+settings-group-discord = Discord
+settings-group-telegram = Telegram
 settings-group-reserved = Reserved for the gateway and the broker, which come later
 
 ## Market

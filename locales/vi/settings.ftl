@@ -7,8 +7,8 @@ settings-group-money = Tiền của ai
 settings-group-decision = Lên tiếng và vào lệnh
 settings-group-machine = Máy và dữ liệu
 settings-group-people = Người dùng
-settings-group-discord = Discord (đã nhận cài đặt; bot sẽ có sau)
-settings-group-telegram = Telegram (đã nhận cài đặt; bot sẽ có sau)
+settings-group-discord = Discord
+settings-group-telegram = Telegram
 settings-group-reserved = Để dành cho cổng API và hàng đợi thông điệp, sẽ có sau
 
 ## Thị trường

@@ -44,8 +44,9 @@ class World:
         return Supervisor(self.lobby, bots, sleep=self.rest, chance=lambda: 1.0)
 
     def row(self, surface: str) -> tuple[bool, Why]:
-        found = next(row for row in self.states.rows() if row.part == surface)
-        return found.ok, found.detail
+        state, queue = (row for row in self.states.rows() if row.part == surface)
+        assert (queue.detail.key, queue.detail.params) == ("bot-queue", {"count": 3})
+        return state.ok, state.detail
 
 
 class Bot:
@@ -105,7 +106,6 @@ async def test_health_says_why_it_is_down_and_how_much_waits() -> None:
     await asyncio.gather(task, return_exceptions=True)
     assert not ok
     assert detail.key == "bot-down"
-    assert detail.params["queue"] == 3
     assert "Telegram không nhận token" in str(detail.params["reason"])
 
 
