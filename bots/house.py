@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from engine.settings import Settings
 
 _log = logging.getLogger(__name__)
+_TAG: Final = {"tag": "KHOI TAO"}
 _ADMITTING: Final = {
     "discord": "DISCORD_GUILDS, DISCORD_OWNERS",
     "telegram": "TELEGRAM_CHATS, TELEGRAM_OWNERS",
@@ -34,7 +35,7 @@ def open_bots(lobby: Lobby) -> Supervisor | None:
     """The bots, ready to run; None (and said so) when no token is set. Whom they will not answer is said too."""
     tokens = tokens_of(lobby.settings)
     if not tokens:
-        _log.info("%s", t("bot-no-token", folder=str(lobby.settings.data_dir)), extra={"tag": "KHOI TAO"})
+        _log.info("%s", t("bot-no-token", folder=str(lobby.settings.data_dir)), extra=_TAG)
         return None
     from bots.common.conversation import Conversation
 
@@ -47,13 +48,11 @@ def open_bots(lobby: Lobby) -> Supervisor | None:
 
 def _announce(lobby: Lobby, surface: str, token: Token) -> None:
     shown, people = surface.capitalize(), lobby.chat.people
-    lines = [t("bot-starts", surface=shown)]
+    _log.info("%s", t("bot-starts", surface=shown), extra=_TAG)
     if token.origin == TOKEN_FILE:
-        lines.append(t("bot-token-file"))
+        _log.warning("%s", t("bot-token-file"), extra=_TAG)
     if not people.admits_anybody(surface):
-        lines.append(t("bot-admits-nobody", surface=shown, settings=_ADMITTING[surface]))
-    for line in lines:
-        _log.info("%s", line, extra={"tag": "KHOI TAO"})
+        _log.warning("%s", t("bot-admits-nobody", surface=shown, settings=_ADMITTING[surface]), extra=_TAG)
     people.pairing_code(surface)  # one that is new says itself in the log
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import discord
 
-from bots.discord.client import Client, find_discord
+from bots.discord.client import AWAY, Client, find_discord
 from bots.discord.commands import slash_commands
 from bots.discord.courier import DiscordCourier
 from bots.discord.posting import Posting
@@ -88,6 +88,8 @@ class DiscordBot:
             if error.code == _WRONG_TOKEN:
                 raise self._wrong_token() from error
             raise
+        except AWAY as error:
+            raise Temporary("err-discord-unreachable", detail=type(error).__name__) from error
 
     async def _beside(self, client: Client, posting: Posting) -> None:
         await client.logged_in.wait()
@@ -102,6 +104,8 @@ class DiscordBot:
             commands = slash_commands(available)
             if await sync(client, commands, self._remembered):
                 _log.info("%s", t("discord-told", count=len(commands)), extra=_TAG)
+        except AWAY as error:
+            _log.warning("%s", t("discord-not-told-log", detail=type(error).__name__))
         except Exception:
             _log.exception("%s: Discord was not told the commands", new_incident_id())
 

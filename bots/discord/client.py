@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _LONGEST_LIMIT: Final = 30.0
 """Seconds that the library may wait out a rate limit; the least it accepts."""
+AWAY: Final = (aiohttp.ClientError, OSError, discord.DiscordServerError, discord.GatewayNotFound)
+"""The line is broken or Discord is not well: nothing that anybody here did wrong."""
 _MOST_LOSSES: Final = 6
 _LOSSES_WITHIN: Final = 30.0
 
@@ -92,6 +94,8 @@ class Client(discord.Client):
         error = sys.exc_info()[1]
         if isinstance(error, discord.Forbidden):
             _log.warning("%s", t("discord-forbidden-log", detail=str(error)))
+        elif isinstance(error, AWAY):
+            _log.warning("%s", t("discord-unanswered-log", detail=type(error).__name__))
         else:
             _log.exception("%s: discord %s", new_incident_id(), event_method)
 

@@ -93,7 +93,8 @@ async def test_a_lost_connection_is_taken_up_where_it_was(room: Room, how: str) 
 async def test_a_gateway_that_is_gone_ends_the_run_for_whoever_keeps_it_alive(room: Room) -> None:
     await room.rig.server.stop()
     error = await ended(room)
-    assert not isinstance(error, Operational)
+    assert isinstance(error, Temporary)
+    assert error.key == "err-discord-unreachable"
     await room.rig.server.open_door()
     await room.start()
     assert await answers(room)
@@ -120,10 +121,12 @@ async def test_a_wrong_token_is_said_to_be_one(quiet_room: Room) -> None:
     assert error.params["setting"] == "DISCORD_BOT_TOKEN"
 
 
-async def test_nobody_there_is_passed_on(quiet_room: Room) -> None:
+async def test_that_nobody_is_there_is_said_to_be_no_fault_of_ours(quiet_room: Room) -> None:
     await quiet_room.rig.server.stop()
     quiet_room.running = asyncio.create_task(quiet_room.bot().run())
-    assert isinstance(await ended(quiet_room), OSError)
+    error = await ended(quiet_room)
+    assert isinstance(error, Temporary)
+    assert error.key == "err-discord-unreachable"
 
 
 async def test_it_stops_at_once_even_when_discord_does_not_answer(room: Room) -> None:
