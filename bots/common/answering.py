@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bots.common.buttons import buttons_after
-from bots.common.cards import card_of
+from bots.common.cards import card_of, error_card
 from bots.common.lines import line_of
 from bots.common.picturing import PICTURED, picture_of
 from bots.common.privacy import is_private
 from bots.common.reply import Reply
+from engine.core.errors import HaiDangError
 from engine.core.modes import Role
 from engine.service.access import is_look
 from engine.service.port import Caller, Request
@@ -34,7 +35,7 @@ class Answering:
     async def answer(
         self, visit: Visit, role: Role, parsed: Parsed, *, confirmations: int = 0, edits: bool = False, page: int = 0
     ) -> Reply:
-        """The reply to a command; raises the error family."""
+        """The reply to a command; raises the error family, save for what is private: there, errors are too."""
         spec, arguments = parsed.spec, parsed.arguments
         caller = Caller(
             visit.surface, str(visit.actor), role, visit.place, language=current_language(), alone=visit.alone
@@ -45,8 +46,13 @@ class Answering:
             reader = caller if role.rank >= Role.VIEWER.rank else replace(caller, role=Role.VIEWER)
             return await self._service.call(reader, Request(command, given))
 
-        answer = await self._service.call(caller, Request(spec.id, arguments, confirmations))
         private = is_private(spec, visit)
+        try:
+            answer = await self._service.call(caller, Request(spec.id, arguments, confirmations))
+        except HaiDangError as error:
+            if not private:
+                raise
+            return Reply(error_card(error), private=True)
         seen_alone = (private or visit.alone) and role.rank >= Role.VIEWER.rank
         picture = await picture_of(spec.id, answer, ask, private=seen_alone) if spec.id in PICTURED else None
         line = "" if spec.writes and not is_look(spec, arguments) else line_of(spec, arguments) or ""

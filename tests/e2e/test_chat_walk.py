@@ -1,0 +1,207 @@
+"""Every command of the registry on both chat platforms, in both languages, by everybody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+
+import pytest
+
+from engine.core.modes import Danger, Role
+from engine.service.access import is_look
+from engine.service.choice_words import choice_word
+from engine.service.handlers.table import HANDLERS
+from engine.service.registry import read_named, registry
+from engine.service.specs import CommandSpec, Kind
+from locales import t, use_language
+from locales.catalogue import keys
+from locales.folding import fold_name
+from tests.e2e.chat import scene, speak, typed
+from tests.e2e.chat_phones import Phone, Said
+
+GIVEN: dict[str, dict[str, str]] = {
+    "label": {"prediction": "abc", "outcome": "win"},
+    "paper": {"action": "cash", "cash": "5"},
+    "restore": {"file": "x.db"},
+}
+"""What a command must be given beside a pair; the others do without."""
+PICTURED = ("predict", "chart")
+PERSONAL = ("logs", "config", "whoami", "notify", "alert")
+"""Beside money and what only owners ask: what nobody else in a group is to read."""
+ENGLISH = re.compile(r"\b(the|and|is|are|was|of|with|your|you|not|this|has|been|nothing|unknown)\b", re.IGNORECASE)
+LOOSE = re.compile(r"\bNone\b|\bnan\b|[{}]|\bTrue\b|\bFalse\b|datetime|Decimal\(")
+PURSE = ("10.000,00", "10,000.00")
+"""What the engine owns here; of no concern to others who read."""
+AS_IT_IS = ("logs", "config", "audit", "backup")
+"""They show what others have written, and paths."""
+ONCE = "backup"
+"""There is one copy a second."""
+
+
+class Outcome(Enum):
+    ANSWERED = auto()
+    ASKED = auto()
+    REFUSED = auto()
+    LATER = auto()
+    PLAIN = auto()
+    SILENT = auto()
+
+
+@dataclass(frozen=True)
+class Step:
+    """Somebody asks for a command in a place, in a language."""
+
+    spec: CommandSpec
+    role: Role
+    language: str
+    alone: bool = False
+
+    @property
+    def given(self) -> dict[str, str]:
+        if self.spec.id == "lang":
+            return {"language": self.language}
+        pair = {param.name: "btc" for param in self.spec.params if param.required and param.kind is Kind.SYMBOL}
+        return {**pair, **GIVEN.get(self.spec.id, {})}
+
+    def line(self, name: str) -> str:
+        kinds = {param.name: param.kind for param in self.spec.params}
+        with use_language(self.language):
+            words = [choice_word(v) if kinds[n] is Kind.CHOICE else v for n, v in self.given.items()]
+        return " ".join((name, *words))
+
+    @property
+    def expected(self) -> Outcome:
+        arguments = read_named(self.spec, self.given)
+        if self.role.rank < self.spec.role_for(arguments).rank:
+            return Outcome.REFUSED
+        if self.spec.id not in HANDLERS:
+            return Outcome.LATER
+        asks = self.spec.danger is not Danger.NONE and not is_look(self.spec, arguments)
+        return Outcome.ASKED if asks else Outcome.ANSWERED
+
+    @property
+    def expected_of_plain_words(self) -> Outcome:
+        acts = self.spec.writes and not is_look(self.spec, read_named(self.spec, self.given))
+        if acts:
+            return Outcome.PLAIN if self.alone else Outcome.SILENT
+        return self.expected
+
+
+def faults(step: Step, outcome: Outcome, said: list[Said], phone: Phone) -> Iterable[str]:
+    """What is wrong with the answer to a step."""
+    whole = "\n".join(one.text for one in said).replace("\\", "")
+    with use_language(step.language):
+        if outcome is Outcome.SILENT:
+            if said:
+                yield f"should be silent: {whole}"
+            return
+        wanted = signs(step, outcome)
+        missing = [sign for sign in wanted if sign not in whole]
+        if missing:
+            yield f"{outcome.name}: no {missing} in {whole!r}"
+        if outcome in (Outcome.ANSWERED, Outcome.ASKED):
+            wrong = [key for key in keys("en") if key.startswith("card-error-") and t(key) in whole]
+            if wrong:
+                yield f"{wrong}: {whole}"
+        note = t(f"{phone.surface}-private-sent")
+        if outcome is Outcome.ANSWERED and step.spec.id in PICTURED and not any(one.picture for one in said):
+            yield "no picture"
+        for one in said:
+            shown = not (step.alone or one.alone or one.text == note)
+            if shown and (is_for_one(step, outcome, phone) or any(sum in one.text for sum in PURSE)):
+                yield f"all can read: {one.text}"
+    yield from untidy(step, whole)
+
+
+def signs(step: Step, outcome: Outcome) -> list[str]:
+    """What is always said in such a case."""
+    match outcome:
+        case Outcome.REFUSED:
+            return [t("card-error-refused"), t(f"role-{step.spec.role.value}"), t(f"role-{step.role.value}")]
+        case Outcome.LATER:
+            return [t("card-error-refused"), *t("err-not-built-yet", name=step.spec.id).split(step.spec.id)]
+        case Outcome.ASKED:
+            return [t("card-question")]
+        case Outcome.PLAIN:
+            return [t("card-error-refused"), f"/{fold_name(step.spec.shown_name)}"]
+        case _:
+            return ["BTC"] if "symbol" in step.given else [""]
+
+
+def is_for_one(step: Step, outcome: Outcome, phone: Phone) -> bool:
+    """Whether the others in the group are not to read it. Telegram has no way to people who never wrote in private."""
+    if phone.surface == "telegram" and step.role is Role.PUBLIC:
+        return False
+    spec = step.spec
+    private = spec.money or spec.role is Role.OWNER or spec.id in PERSONAL
+    return private or outcome in (Outcome.REFUSED, Outcome.ASKED)
+
+
+def untidy(step: Step, text: str) -> Iterable[str]:
+    """Values that are not words, names of messages, and English where Vietnamese is spoken."""
+    loose = LOOSE.findall(text) if step.spec.id != "config" else []
+    names = set(re.findall(r"\b[a-z0-9]+(?:-[a-z0-9]+)+\b", text)) & set(keys("en"))
+    english = ENGLISH.findall(text) if step.language == "vi" and step.spec.id not in AS_IT_IS else []
+    if loose or names or english:
+        yield f"not for people: {loose} {names} {english} in {text!r}"
+
+
+def steps(language: str, *, alone: bool = False) -> Iterable[Step]:
+    for role in Role:
+        for spec in registry():
+            yield Step(spec, role, language, alone and role is not Role.PUBLIC)
+
+
+async def take(phone: Phone, step: Step, outcome: Outcome, said: list[Said], wrong: list[str], how: str) -> None:
+    """Judge what was said, and leave what was asked about undone."""
+    found = list(faults(step, outcome, said, phone))
+    wrong += [f"{phone.surface} {how} {step.spec.id} {step.role.value} {step.language}: {each}" for each in found]
+    if outcome is Outcome.ASKED and not found:
+        question = next(one for one in said if one.labels)
+        with use_language(step.language):
+            left = await phone.press(phone.people[step.role], question, t("bots-button-decline"))
+            if t("bots-declined") not in "".join(one.text for one in left):
+                wrong.append(f"{step.spec.id}: declining says {left}")
+
+
+async def test_every_command_on_discord(tmp_path: Path, models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong: list[str] = []
+    async with scene(tmp_path, models, monkeypatch) as here:
+        phone = here.discord
+        offered = {each["name"] for each in await phone.rig.synced()}
+        assert offered == {spec.id for spec in registry() if spec.id in HANDLERS}
+        for language in ("vi", "en"):
+            await speak(phone, language)
+            for step in steps(language):
+                person, spec = phone.people[step.role], step.spec
+                if spec.id != ONCE or language == "vi":
+                    said = await phone.write(person, step.line(typed(spec.id, phone, language)))
+                    await take(phone, step, step.expected, said, wrong, "!")
+                if spec.id in offered and (spec.id != ONCE or language == "en"):
+                    said = await phone.slash(person, spec.id, step.given)
+                    await take(phone, step, step.expected, said, wrong, "slash")
+        wrong += phone.refusals()
+        assert here.state == "RUNNING"
+    assert not wrong, "\n".join(wrong)
+
+
+async def test_every_command_on_telegram(tmp_path: Path, models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong: list[str] = []
+    async with scene(tmp_path, models, monkeypatch) as here:
+        phone = here.telegram
+        phone.rig.world.privacy = False
+        for language in ("vi", "en"):
+            await speak(phone, language)
+            for step in steps(language):
+                said = await phone.write(phone.people[step.role], step.line(typed(step.spec.id, phone, language)))
+                await take(phone, step, step.expected, said, wrong, "/")
+            for step in steps(language, alone=True) if language == "vi" else ():
+                words = step.line(step.spec.shown_name)
+                said = await phone.write(phone.people[step.role], words, alone=step.alone)
+                await take(phone, step, step.expected_of_plain_words, said, wrong, "plain")
+        wrong += phone.refusals()
+        assert here.state == "RUNNING"
+    assert not wrong, "\n".join(wrong)
