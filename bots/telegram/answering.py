@@ -13,7 +13,7 @@ from bots.telegram.fates import fate_of
 from bots.telegram.rendering import Sheet, note_sheet, sheets
 from bots.telegram.replacing import Replacing, standing_of
 from bots.telegram.sending import Voice, below
-from bots.telegram.visits import Spot, spot_of_place
+from bots.telegram.visits import Spot, alone, spot_of_place
 from engine.service.alerts.letters import MailboxClosed
 from locales import t
 
@@ -48,9 +48,12 @@ class Answering:
         self._replacing = Replacing(voice)
 
     async def deliver(self, asked: Asked, reply: Reply) -> str:
-        """Show ``reply``; gives the short word for who pressed a button, where there is one."""
+        """Show ``reply``; gives the short word for who pressed a button, where there is one.
+
+        Who is heard in a group only has nothing private to read there but that they may not have it.
+        """
         visit = asked.visit
-        away = reply.private and not visit.alone
+        away = reply.private and not visit.alone and self._conversation.is_admitted(alone(visit))
         with self._conversation.language_for(visit, private=away):
             shown = sheets(reply, None if visit.alone else (visit.actor, visit.name))
             if not shown and reply.note and asked.message is not None:

@@ -44,6 +44,10 @@ class Passage:
     fixed: bool = False
 
 
+GAP: Final = Passage(((),))
+"""An empty line."""
+
+
 def line(text: str, tag: Tag = Tag.PLAIN) -> Line:
     """One line, whatever is in ``text``: what is not seen is left out, and line ends are spaces."""
     return (Span(one_line(text), tag),)

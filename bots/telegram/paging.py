@@ -8,7 +8,7 @@ from typing import Final
 
 from bots.common.card import Block, Facts, Grid, Lines, Said
 from bots.discord.escaping import cleaned
-from bots.telegram.markup import Line, Passage, Span, Tag, broken, line_units, one_line
+from bots.telegram.markup import GAP, Line, Passage, Span, Tag, broken, line_units, one_line
 from engine.service.text.layout import table, width
 
 PAGE: Final = 2_600
@@ -18,6 +18,8 @@ _LINE: Final = 450
 _CELLS: Final = 34
 """A wider table breaks its lines on phones."""
 _NAME: Final = 100
+_LONG: Final = 3
+"""Lines after which a block stands apart from the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,9 @@ class _Page:
     def _close(self) -> None:
         if any(span.text.strip() for spans in self.lines for span in spans):
             heading = (self.section.heading,) if self.section.heading else ()
+            if self.finished and (self.finished[-1].fixed or len(self.finished[-1].lines) >= _LONG):
+                self.finished.append(GAP)
+                self.used += 1
             self.finished.append(Passage((*heading, *self.lines), self.section.fixed))
         self.lines = []
 

@@ -12,7 +12,7 @@ from bots.common import actions
 from bots.common.card import Card, Tone
 from bots.common.reply import Button, Form, Reply
 from bots.discord.escaping import size
-from bots.telegram.markup import Line, Passage, Span, Tag, line, marked_up, one_line, plain_text
+from bots.telegram.markup import GAP, Line, Passage, Span, Tag, line, marked_up, one_line, plain_text
 from bots.telegram.paging import pages
 from locales import t
 
@@ -24,7 +24,6 @@ _MOST_BUTTONS, _A_ROW, _LABEL, _HINT = 100, 8, 64, 64
 _TITLE, _BADGE, _FOOTER = 120, 120, 250
 _MARKS: Final[Mapping[Tone, str]] = {Tone.WARNING: "⚠", Tone.ERROR: "⛔", Tone.REAL_MONEY: "🔴"}
 """Telegram has no colours: what must be noticed has a sign."""
-_GAP: Final = Passage(((),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +101,9 @@ def _sheet(
     footer = " · ".join(part for part in (_cut(card.footer, _FOOTER), place) if part)
     passages = [Passage(tuple(head))] if head else []
     if body:
-        passages += [_GAP, *body] if head else [*body]
+        passages += [GAP, *body] if head else [*body]
     if footer:
-        passages += [_GAP] if passages else []
+        passages += [GAP] if passages else []
         passages.append(Passage((line(footer, Tag.ITALIC),)))
     return _made(passages, rows, picture, hint)
 

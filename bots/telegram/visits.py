@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from telegram import CallbackQuery, Chat, Message, User
@@ -48,6 +48,11 @@ def visit_of_press(query: CallbackQuery) -> Visit | None:
         return None
     spot = spot_of_message(message) if isinstance(message, Message) else Spot(message.chat.id)
     return _visit(query.from_user, message.chat, spot)
+
+
+def alone(visit: Visit) -> Visit:
+    """The same person in their private chat, which has the person's id."""
+    return replace(visit, place=str(visit.actor), admitted_by=visit.actor, alone=True)
 
 
 def _visit(user: User | None, chat: Chat, spot: Spot) -> Visit | None:

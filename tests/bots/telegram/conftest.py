@@ -43,7 +43,7 @@ def button(label: str, verb: Verb, subject: str) -> Button:
 
 
 class Script:
-    """Says ``replies`` by line or action; lets in people with a role, and nobody else."""
+    """Says ``replies`` by line or action; lets in people with a role, and ``public`` in groups."""
 
     def __init__(self) -> None:
         self.heard: list[tuple[Any, ...]] = []
@@ -52,9 +52,10 @@ class Script:
         self.pauses: dict[str, asyncio.Event] = {}
         self.errors: dict[str, Exception] = {}
         self.admitted = set(ROLES)
+        self.public: set[int] = set()
 
     def is_admitted(self, visit: Visit) -> bool:
-        return visit.actor in self.admitted
+        return visit.actor in self.admitted or (not visit.alone and visit.actor in self.public)
 
     def language_for(self, visit: Visit, *, private: bool = False) -> AbstractContextManager[None]:
         return use_language(match_language(visit.language) or "vi")

@@ -238,6 +238,14 @@ async def test_who_never_opened_a_private_chat_is_told_how(room: Room) -> None:
     assert word.button("Open a private chat")["url"] == "https://t.me/haidang_bot"
 
 
+async def test_who_is_heard_in_groups_only_is_refused_there(room: Room) -> None:
+    room.script.public.add(OUTSIDER)
+    room.script.replies["sodu"] = Reply(card("cần quyền người xem"), private=True)
+    await room.rig.say(OUTSIDER, "/sodu", GROUP)
+    assert "người xem" in (await room.rig.next_message(GROUP)).text
+    assert not room.rig.sent(OUTSIDER)
+
+
 async def test_a_private_answer_to_a_button_is_pointed_at_where_it_was_pressed(room: Room) -> None:
     message = await room.ask("/gia btc", ASKED, chat=GROUP)
     room.script.replies[FRESH.action] = Reply(card("10.000 USDT"), private=True, edits=True)

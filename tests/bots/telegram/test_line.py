@@ -52,6 +52,13 @@ async def test_a_telegram_that_is_not_there_is_temporary(quiet_room: Room) -> No
     assert quiet_room.token not in str(told.value)
 
 
+@pytest.mark.parametrize("kind", ["http", "socks5", "socks5h"])
+async def test_a_proxy_is_the_only_way_out(quiet_room: Room, kind: str, unused_tcp_port: int) -> None:
+    with pytest.raises(Temporary):
+        await quiet_room.start(telegram_proxy=f"{kind}://127.0.0.1:{unused_tcp_port}")
+    assert not quiet_room.rig.world.calls
+
+
 async def test_another_program_with_the_same_token_is_named(quiet_room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watching, "_CONFLICTS", 2)  # the library takes its time between them
     await quiet_room.start()

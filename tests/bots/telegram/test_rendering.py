@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram import ForceReply, InlineKeyboardMarkup
 
@@ -74,6 +74,7 @@ def test_any_note_is_read_without_complaint_and_fits(text: str) -> None:
     assert units(seen.text) <= TEXT
 
 
+@settings(max_examples=40)
 @given(st.lists(BLOCKS, max_size=6).map(tuple))
 def test_turning_all_pages_shows_every_letter(blocks: tuple[Block, ...]) -> None:
     first = sheets(Reply(Card("t", blocks), again="x"))
