@@ -84,6 +84,10 @@ BENCHMARKS: dict[str, Benchmark] = {
     "console_table": Benchmark(),
     "pictures": Benchmark(),
     "outbox": Benchmark(),
+    "chat_render": Benchmark(),
+    "bots": Benchmark(),
+    "bots_hang": Benchmark(),
+    "bots_memory": Benchmark(),
 }
 
 
