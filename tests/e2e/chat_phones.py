@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar
 
 from engine.core.modes import Role
 from tests.engine.house import until
@@ -44,22 +44,6 @@ class Said:
     alone: bool
     picture: bytes
     source: Any = field(repr=False)
-
-
-class Phone(Protocol):
-    """People on one platform. Each act ends when the bot has done all it does about it, and gives what it said."""
-
-    surface: str
-    sign: str
-    people: dict[Role, int]
-
-    async def write(self, person: int, text: str, *, alone: bool = False) -> list[Said]: ...
-
-    async def press(self, person: int, said: Said, label: str) -> list[Said]: ...
-
-    async def type_word(self, person: int, word: str) -> list[Said]: ...
-
-    def refusals(self) -> list[str]: ...
 
 
 class Eyes:
@@ -187,3 +171,6 @@ class TelegramPhone(Eyes):
         """What Telegram would not have."""
         calls = self.rig.world.calls
         return [f"{call.method}: {call.answer} {call.params}" for call in calls if call.status >= 400]
+
+
+Phone = DiscordPhone | TelegramPhone
