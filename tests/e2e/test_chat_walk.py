@@ -163,8 +163,10 @@ async def take(phone: Phone, step: Step, outcome: Outcome, said: list[Said], wro
         question = next(one for one in said if one.labels)
         with use_language(step.language):
             left = await phone.press(phone.people[step.role], question, t("bots-button-decline"))
-            if t("bots-declined") not in "".join(one.text for one in left):
+            whole = "\n".join(one.text for one in left)
+            if t("bots-declined") not in whole:
                 wrong.append(f"{step.spec.id}: declining says {left}")
+            wrong += untidy(step, whole)
 
 
 async def test_every_command_on_discord(tmp_path: Path, models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
