@@ -96,3 +96,5 @@ card-done = Done
 card-backup = Backup written
 card-file = File
 card-size = Size
+card-strategy-honest = honest: a calibrated gate
+card-strategy-classic = classic: the vote of three models

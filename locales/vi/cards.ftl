@@ -87,3 +87,5 @@ card-done = Xong
 card-backup = Đã sao lưu
 card-file = Tệp
 card-size = Dung lượng
+card-strategy-honest = honest: cửa kiểm theo xác suất hiệu chỉnh
+card-strategy-classic = classic: ba mô hình bỏ phiếu

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bots.common.card import Card, Said, Tone
-from bots.common.cards.parts import LOOK_OUT
+from bots.common.cards.parts import LOOK_OUT, discreet
 from engine.core.errors import Ambiguous, CheckFailed, HaiDangError, InvalidInput, Operational, Refused, Temporary
 from engine.core.wording import sentence
 from locales import t
@@ -26,5 +26,5 @@ def error_card(error: HaiDangError) -> Card:
         ((name, tone, mark) for family, name, tone, mark in _KINDS if isinstance(error, family)),
         ("operational", Tone.ERROR, LOOK_OUT),
     )
-    text = sentence(error.key, error.params).replace("  ", " ").rstrip()
+    text = discreet(sentence(error.key, error.params)).replace("  ", " ").rstrip()
     return Card(t(f"card-error-{kind}"), (Said(text),), tone, mark, footer=t("card-incident", id=error.incident))

@@ -8,7 +8,7 @@ from typing import Any, Final
 from bots.common.card import Block, Card, Said, Tone
 from bots.common.cards import acts
 from bots.common.cards.house import state_look
-from bots.common.cards.parts import GOOD, LOOK_OUT, joined
+from bots.common.cards.parts import GOOD, LOOK_OUT, discreet, joined
 from engine.core.events import Event, EventKind
 from engine.core.modes import Connection, Market, Mode
 from engine.core.wording import sentence
@@ -53,7 +53,7 @@ def why_of(event: Event) -> str:
     """The reason an event carries, in words, with the incident that is not in them; without one, what happened."""
     data: Any = event.data
     params = dict(data.get("params") or {})
-    said = sentence(str(data["key"]), params) if data.get("key") else line_of(event)
+    said = discreet(sentence(str(data["key"]), params) if data.get("key") else line_of(event))
     incident = data.get("incident") or params.get("incident")
     shown = t("card-incident", id=str(incident)) if incident and str(incident) not in said else None
     return joined(said, shown)

@@ -50,7 +50,7 @@ def status(answer: Status) -> Card:
             (t("cli-watched"), names or DASH),
             (t("cli-timeframe"), words.word("timeframe", answer.timeframe)),
             (t("cli-horizon"), words.word("timeframe", answer.horizon)),
-            (t("cli-strategy"), answer.strategy),
+            (t("cli-strategy"), t(f"card-strategy-{answer.strategy}")),
             (t("cli-seen"), seen),
             (t("cli-last-candle"), date_time(answer.last_candle_at)),
             (t("cli-clock"), date_time(answer.stamp.market_time, seconds=True)),

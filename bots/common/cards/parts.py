@@ -6,6 +6,7 @@ from typing import Final
 
 from bots.common.card import Block, Card, Facts, Said, Tone
 from engine.core.modes import Mode
+from engine.core.secret_shapes import without_secrets
 from engine.service.answers import Stamp
 from engine.service.text import words
 from locales.formats import Number, money, percent
@@ -16,6 +17,11 @@ MARKET: Final = "📊"
 PURSE: Final = "💼"
 GOOD: Final = "✅"
 LOOK_OUT: Final = "⚠"
+
+
+def discreet(text: str) -> str:
+    """Words that a failure brought with it, without what is shaped like a secret: they are read by many."""
+    return without_secrets(text, "***")
 
 
 def stamped(
