@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from bots.common.cards import error_card
+from bots.common.cards import error_card, event_card
 from bots.common.conversation import Conversation
 from bots.supervisor import Supervisor
 from engine.cli import headless
 from engine.core.errors import Operational
+from engine.core.events import Event, EventKind
 from engine.service.visits import Visit
 from engine.settings import Settings
 from engine.store.sql import run as run_sql
@@ -30,7 +31,7 @@ SHAPED = "MTIzNDU2Nzg5MDEyMzQ1Njc4.Gabcde." + "planted0shaped0token0for0discord0
 """As tokens of Discord look, and in no setting: it comes from a file."""
 SECRETS = {
     "discord_bot_token": "planted.discord.token",
-    "telegram_bot_token": "7000000001:planted_telegram_token_0000000",
+    "telegram_bot_token": "7000000001:planted_telegram_token_000000000000",
     "bot_token": "planted-older-token",
     "exchange_api_key": "planted-exchange-key",
     "exchange_api_secret": "planted-exchange-secret",
@@ -189,7 +190,12 @@ def test_a_database_that_is_not_there_is_named_without_its_password(
     assert "planted" not in out + said
 
 
-def test_an_error_that_is_told_in_chat_says_no_more_than_its_message() -> None:
-    error = Operational("err-bot-token", surface="Discord", setting="DISCORD_BOT_TOKEN")
-    error.__cause__ = RuntimeError(SHAPED)
-    _holds_none(repr(error_card(error)))
+def test_what_a_failure_says_is_told_in_chat_without_secrets() -> None:
+    """The engine tells a fault of its own with the words of whoever raised it."""
+    words = f"{SHAPED} at http://somebody:{PASSWORDS['exchange_proxy']}@host/bot by {SECRETS['telegram_bot_token']}"
+    error = Operational("err-part-died", part="market", detail=repr(RuntimeError(words)))
+    event = Event(EventKind.ERROR, 1, "demo", None, {"key": error.key, "params": error.params})
+    for card in (error_card(error), event_card(event)):
+        assert "RuntimeError" in repr(card)
+        assert "host/bot" in repr(card)
+        _holds_none(repr(card))
