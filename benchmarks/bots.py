@@ -136,7 +136,13 @@ def measure(*, quick: bool) -> tuple[list[Figure], dict[str, Any]]:
             shutil.copytree(origin.folder, world.folder, dirs_exist_ok=True)
             found[speed] = asyncio.run(busy(world, speed, times, pictures if speed == BUSY else 0))
     figures = [figure for name in usual for figure in _figures(name, count, found, usual[name])]
-    return figures, {"spans": found, "usual": usual}
+    ways = {
+        f"{name} {way} at {speed}": [round(percentile(spans, share), 1) for share in (0.5, 0.95, 1.0)]
+        for speed, platforms in found.items()
+        for name, told in platforms.items()
+        for way, spans in told["text"].items()
+    }
+    return figures, {"ways": ways}
 
 
 def _figures(name: str, count: int, found: dict[int, Any], usual: tuple[list[float], list[float]]) -> list[Figure]:

@@ -40,9 +40,9 @@ class Platforms:
         await self.discord.__aexit__()
         await self.telegram.__aexit__()
 
-    def settings(self) -> dict[str, str]:
+    def settings(self, askers: Sequence[int] = ASKERS) -> dict[str, str]:
         """What points the real program here: all who ask are viewers, and one owner reads every alert."""
-        viewers = ",".join(map(str, ASKERS))
+        viewers = ",".join(map(str, askers))
         return {
             **self.discord.environment, "DISCORD_GUILDS": str(GUILD), "DISCORD_OWNERS": str(OWNER),
             "DISCORD_VIEWERS": viewers, "TELEGRAM_VIEWERS": viewers, "TELEGRAM_OWNERS": str(OWNER),
