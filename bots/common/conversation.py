@@ -149,6 +149,8 @@ class Conversation:
         return reply
 
     async def _typed(self, visit: Visit, role: Role, text: str, *, plain: bool) -> Reply | None:
+        if text.casefold().startswith(f"{_START} "):
+            text = _START  # what a link adds behind it is for those who come in by a code
         try:
             parsed = registry().parse(text)
         except InvalidInput as error:

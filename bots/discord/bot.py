@@ -13,7 +13,7 @@ from bots.discord.client import AWAY, Client, find_discord
 from bots.discord.commands import slash_commands
 from bots.discord.courier import DiscordCourier
 from bots.discord.posting import Posting
-from bots.discord.sync import Forgetful, Remembered, sync
+from bots.discord.sync import sync
 from bots.discord.visits import SURFACE
 from engine.core.errors import Operational, Temporary, new_incident_id
 from engine.core.modes import Role
@@ -23,6 +23,7 @@ from locales import t
 
 if TYPE_CHECKING:
     from bots.common.conversation import Conversation
+    from bots.common.remembering import Remembered
     from engine.service.lobby import Lobby
 
 _log = logging.getLogger(__name__)
@@ -36,11 +37,9 @@ class DiscordBot:
 
     surface = SURFACE
 
-    def __init__(
-        self, lobby: Lobby, conversation: Conversation, token: str, remembered: Remembered | None = None
-    ) -> None:
+    def __init__(self, lobby: Lobby, conversation: Conversation, token: str, remembered: Remembered) -> None:
         self._lobby, self._conversation, self._token = lobby, conversation, token
-        self._remembered = Forgetful() if remembered is None else remembered
+        self._remembered = remembered
         self._reads_messages = True
 
     async def run(self) -> None:
@@ -94,7 +93,8 @@ class DiscordBot:
     async def _beside(self, client: Client, posting: Posting) -> None:
         await client.logged_in.wait()
         await self._tell_commands(client)
-        await self._lobby.chat.post.deliver(self.surface, DiscordCourier(posting))
+        courier = DiscordCourier(posting, lambda: self._lobby.chat.people.access(self.surface).places)
+        await self._lobby.chat.post.deliver(self.surface, courier)
 
     async def _tell_commands(self, client: Client) -> None:
         """Slash commands that could not be told leave those that Discord knows already."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Callable, Collection
 from typing import Any, Final
 
 import discord
@@ -23,11 +24,12 @@ _PERSON: Final = "user"
 
 
 class DiscordCourier:
-    """Takes a letter to a person's private conversation, or to a channel."""
+    """Takes a letter to a person's private conversation, or to a channel of a server that is served."""
 
-    def __init__(self, posting: Posting) -> None:
-        self._posting = posting
+    def __init__(self, posting: Posting, servers: Callable[[], Collection[int]]) -> None:
+        self._posting, self._servers = posting, servers
         self._private: dict[str, str] = {}
+        self._server_of: dict[str, int] = {}
 
     async def deliver(self, letter: Letter) -> None:
         """Deliver; raises NotSent, FateUnknown or MailboxClosed."""
@@ -56,10 +58,24 @@ class DiscordCourier:
     async def _channel(self, mailbox: str) -> str:
         kind, _, name = mailbox.partition(":")
         if kind != _PERSON:
+            await self._check_served(name)
             return name
         if name not in self._private:
             self._private[name] = await self._open_private(name)
         return self._private[name]
+
+    async def _check_served(self, channel: str) -> None:
+        """A server that is no longer on the list hears nothing more, though the bot may still be in it."""
+        if channel not in self._server_of:
+            try:
+                found = await self._posting.get(f"/channels/{channel}")
+                self._server_of[channel] = int(found["guild_id"])
+            except FateUnknown as error:
+                raise NotSent(error.reason) from error
+            except (Unacceptable, KeyError, ValueError) as error:
+                raise MailboxClosed(str(error)) from error
+        if self._server_of[channel] not in self._servers():
+            raise MailboxClosed("this server is not served")
 
     async def _open_private(self, person: str) -> str:
         """The private conversation with somebody; asking for it twice changes nothing."""

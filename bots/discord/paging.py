@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bots.common.card import Block, Facts, Grid, Lines, Said
-from bots.discord.escaping import cleaned, escaped, fenced, size, strong, verbatim
+from bots.common.plain import cleaned, size
+from bots.discord.escaping import escaped, fenced, strong, verbatim
 from engine.service.text.layout import table, width
 
 PAGE: Final = 1_900

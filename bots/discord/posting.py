@@ -50,8 +50,17 @@ class Posting:
 
     async def post(self, path: str, payload: Mapping[str, Any]) -> dict[str, Any]:
         """The answer; raises NotSent, FateUnknown, MailboxClosed or Unacceptable."""
+        return await self._ask("POST", path, payload)
+
+    async def get(self, path: str) -> dict[str, Any]:
+        """As ``post``, for a question that changes nothing."""
+        return await self._ask("GET", path, None)
+
+    async def _ask(self, method: str, path: str, payload: Mapping[str, Any] | None) -> dict[str, Any]:
         try:
-            async with self._opened().post(Route.BASE + path, json=payload, proxy=self._plain_proxy()) as response:
+            async with self._opened().request(
+                method, Route.BASE + path, json=payload, proxy=self._plain_proxy()
+            ) as response:
                 return _judged(response, await response.text())
         except _NOT_REACHED as error:
             raise NotSent(_short(error)) from error

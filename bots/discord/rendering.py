@@ -11,8 +11,9 @@ import discord
 
 from bots.common import actions
 from bots.common.card import Card, Tone
+from bots.common.plain import cleaned, size
 from bots.common.reply import Button, Reply
-from bots.discord.escaping import cleaned, escaped, size
+from bots.discord.escaping import escaped
 from bots.discord.paging import pages
 from locales import t
 

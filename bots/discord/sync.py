@@ -4,38 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 import discord
 
 from bots.discord.commands import Payload
 
-
-class Remembered(Protocol):
-    """A few words kept from one start to the next."""
-
-    async def get(self, key: str) -> str | None:
-        """What was kept under ``key``."""
-        ...
-
-    async def set(self, key: str, value: str) -> None:
-        """Keep ``value`` under ``key``."""
-        ...
-
-
-class Forgetful:
-    """Keeps nothing beyond this run."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, str] = {}
-
-    async def get(self, key: str) -> str | None:
-        """What was kept in this run."""
-        return self._kept.get(key)
-
-    async def set(self, key: str, value: str) -> None:
-        """Keep it for this run."""
-        self._kept[key] = value
+if TYPE_CHECKING:
+    from bots.common.remembering import Remembered
 
 
 async def sync(client: discord.Client, commands: list[Payload], remembered: Remembered) -> bool:

@@ -8,8 +8,8 @@ from typing import Any, Final
 import discord
 from discord import ui
 
+from bots.common.plain import cleaned
 from bots.common.reply import Button, Form, Look
-from bots.discord.escaping import cleaned
 
 _STYLES: Final[Mapping[Look, discord.ButtonStyle]] = {
     Look.PLAIN: discord.ButtonStyle.secondary,

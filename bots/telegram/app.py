@@ -23,7 +23,7 @@ from engine.service.answers import Why
 
 if TYPE_CHECKING:
     from bots.common.conversation import Conversation
-    from bots.telegram.telling import Remembered
+    from bots.common.remembering import Remembered
     from engine.service.lobby import Lobby
 
 _POLL_SECONDS: Final = 10

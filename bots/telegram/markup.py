@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from bots.discord.escaping import cleaned, size
+from bots.common.plain import cleaned, size
 
 _JOINER: Final = "\u200d"
 _LOOK_BACK: Final = 16

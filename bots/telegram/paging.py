@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bots.common.card import Block, Facts, Grid, Lines, Said
-from bots.discord.escaping import cleaned
+from bots.common.plain import cleaned
 from bots.telegram.markup import GAP, Line, Passage, Span, Tag, broken, line_units, one_line
 from engine.service.text.layout import table, width
 

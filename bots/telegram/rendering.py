@@ -10,8 +10,8 @@ from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bots.common import actions
 from bots.common.card import Card, Tone
+from bots.common.plain import size
 from bots.common.reply import Button, Form, Reply
-from bots.discord.escaping import size
 from bots.telegram.markup import GAP, Line, Passage, Span, Tag, line, marked_up, one_line, plain_text
 from bots.telegram.paging import pages
 from locales import t

@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import json
 import logging
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 from telegram import BotCommandScopeChat
 from telegram.error import BadRequest, Forbidden, TelegramError
@@ -19,6 +19,7 @@ from engine.service.port import Caller, Request, mailbox_of
 from locales import t, use_language
 
 if TYPE_CHECKING:
+    from bots.common.remembering import Remembered
     from bots.telegram.sending import TelegramBotApi
     from engine.service.lobby import Lobby
 
@@ -27,18 +28,6 @@ _AGAIN_SECONDS: Final = 300.0
 """Roles and languages change while the bot runs."""
 _SELF: Final = Caller(SURFACE, "menu", Role.OWNER)
 _CHATS: Final = "chats"
-
-
-class Remembered(Protocol):
-    """A few words kept from one start to the next."""
-
-    async def get(self, key: str) -> str | None:
-        """What was kept under ``key``."""
-        ...
-
-    async def set(self, key: str, value: str) -> None:
-        """Keep ``value`` under ``key``."""
-        ...
 
 
 class Telling:

@@ -177,7 +177,7 @@ _PEOPLE: Final = (
     ),
     CommandSpec("whoami", ("toilaai", "tôi là ai"), role=Role.PUBLIC),
     CommandSpec("help", ("trogiup", "trợ giúp"), (Param("command", Kind.TEXT),), Role.PUBLIC, aliases=("giúp",)),
-    CommandSpec("start", role=Role.PUBLIC),
+    CommandSpec("start", role=Role.PUBLIC, aliases=("menu",)),
     CommandSpec("version", ("phienban", "phiên bản"), role=Role.PUBLIC),
     CommandSpec(
         "role",

@@ -22,6 +22,8 @@ SIGNAL = Event(
     {"state": "PAUSED", "before": "RUNNING", "actor": "discord:42", "cause": "@everyone <@42> **x**"},
 )  # fmt: skip
 
+SERVED = frozenset({1000})
+
 
 def letter(mailbox: str = "chat:2000", nonce: str = "a" * 40, *, silent: bool = False, many: bool = False) -> Letter:
     summary = Summary({"signal": 20}, 1_700_000_000_000, 1_700_003_600_000) if many else None
@@ -38,7 +40,7 @@ async def rig(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[DiscordRig]:
 @pytest.fixture
 async def courier(rig: DiscordRig) -> AsyncIterator[DiscordCourier]:
     post = Posting(rig.world.token, None)
-    yield DiscordCourier(post)
+    yield DiscordCourier(post, lambda: SERVED)
     await post.close()
 
 
@@ -121,10 +123,22 @@ async def test_who_cannot_be_written_to_closes_the_mailbox(
         await courier.deliver(letter(mailbox))
 
 
+async def test_a_server_that_is_no_longer_served_hears_nothing_more(rig: DiscordRig) -> None:
+    served, post = set(SERVED), Posting(rig.world.token, None)
+    courier = DiscordCourier(post, lambda: served)
+    await courier.deliver(letter())
+    served.clear()
+    with pytest.raises(MailboxClosed):
+        await courier.deliver(letter(nonce="b"))
+    await courier.deliver(letter(f"user:{OWNER}"))
+    assert [message.channel.id for message in rig.messages if message.channel.id == 2000] == [2000]
+    await post.close()
+
+
 async def test_a_wrong_token_keeps_letters_waiting(rig: DiscordRig) -> None:
     post = Posting("wrong", None)
     with pytest.raises(NotSent):
-        await DiscordCourier(post).deliver(letter())
+        await DiscordCourier(post, lambda: SERVED).deliver(letter())
     await post.close()
 
 
@@ -132,7 +146,7 @@ async def test_a_proxy_that_is_not_there_sent_nothing(rig: DiscordRig) -> None:
     for proxy in ("http://127.0.0.1:9", "socks5://127.0.0.1:9"):
         post = Posting(rig.world.token, proxy)
         with pytest.raises(NotSent):
-            await DiscordCourier(post).deliver(letter())
+            await DiscordCourier(post, lambda: SERVED).deliver(letter())
         await post.close()
     assert not rig.calls
 

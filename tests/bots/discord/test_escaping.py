@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bots.discord.escaping import cleaned, escaped, size, strong, verbatim
+from bots.common.plain import cleaned, size
+from bots.discord.escaping import escaped, strong, verbatim
 from tests.bots.discord.markup import alive, plain, unbold
 
 MARKUP = st.text(alphabet="*_~`|<>[]()@#:-+!.1\\ /ae\n\u200b\u2028everyonehttp", max_size=60)

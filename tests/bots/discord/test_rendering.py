@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from bots.common.actions import Action, Verb, read, written
 from bots.common.card import Block, Card, Facts, Grid, Lines, Said, Tone
+from bots.common.plain import size
 from bots.common.reply import Button, Look, Reply
-from bots.discord.escaping import size
 from bots.discord.paging import PAGE
 from bots.discord.rendering import MOST_MESSAGES, Sheet, sheets
 from bots.discord.views import view_of
