@@ -19,9 +19,9 @@ import discord
 
 from benchmarks.common import Figure, report
 from bots.common.card import Block, Card, Facts, Grid, Lines, Said, Tone
+from bots.common.plain import size
 from bots.common.reply import Button, Look, Reply
 from bots.discord import rendering as on_discord
-from bots.discord.escaping import size
 from bots.discord.views import view_of
 from bots.telegram import rendering as on_telegram
 from tests.bots.discord.markup import alive, outside_code, unbold
