@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from bots.discord import bot as discord_bot
+from bots.discord.client import Client
 from bots.house import open_bots
 from bots.telegram import app as telegram_app
 from bots.telegram import connecting
@@ -62,8 +63,8 @@ def kept(made: list[Any], make: Callable[..., Any]) -> Callable[..., Any]:
 async def scene(folder: Path, models: Path, patch: pytest.MonkeyPatch, **changes: Any) -> AsyncIterator[Scene]:
     """Engine and bots, run as ``run_bot.py`` does, until the block ends."""
     clock, clients, apps = HandClock(), [], []  # type: ignore[var-annotated]
-    patch.setattr(discord_bot, "Client", kept(clients, discord_bot.Client))
-    patch.setattr(telegram_app, "build", kept(apps, telegram_app.build))
+    patch.setattr(discord_bot, "Client", kept(clients, Client))
+    patch.setattr(telegram_app, "build", kept(apps, connecting.build))
     patch.setattr(connecting, "Pace", partial(Pace, clock.seconds))
     patch.setattr(publisher, "INTERVAL", 0.005)  # nothing changes here, and each question waits for the next picture
     async with DiscordRig() as discord, TelegramRig() as telegram:

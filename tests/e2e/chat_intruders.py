@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.e2e.chat_phones import DiscordPhone, TelegramPhone
+from tests.e2e.chat_phones import OPERATOR, OTHER_GUILD, OWNER, VIEWER, DiscordPhone, TelegramPhone
 from tests.fakes.discord_interactions import AUTOCOMPLETE, COMPONENT, DEFER_UPDATE, MODAL_SUBMIT, SUGGEST
 from tests.fakes.discord_journal import Call
 from tests.fakes.discord_message import Message as DiscordMessage
@@ -15,10 +15,12 @@ from tests.fakes.discord_world import Channel
 from tests.fakes.telegram_call import Keyboard
 from tests.fakes.telegram_message import Look
 from tests.fakes.telegram_message import Message as TelegramMessage
+from tests.fakes.telegram_people import Person
 from tests.fakes.telegram_text import finish
 
 SECRET = f"{'M' + 'a' * 23}.{'b' * 6}.{'c' * 27}"
 CODE = "7F3K-92QM"
+ROBOT = 7007
 ASKING, ACTING = "1rprice BTC/USDT", "1npause"
 ACTIONS = (ASKING, ACTING, "1mroot", "1fenter", "1yAAAAAAAAAAAA", "0old", "")
 """What buttons carry: of every kind, and of none."""
@@ -153,3 +155,13 @@ class TelegramTries:
         for kind, content in (("edited_message", said), ("channel_post", said), ("inline_query", query)):
             self.rig.updates.allowed = [kind]
             self.rig.updates.put(kind, content)
+
+
+def open_wide(discord: DiscordPhone, telegram: TelegramPhone) -> tuple[DiscordTries, TelegramTries]:
+    """The bots are everywhere and hear everything; only the gate keeps them quiet."""
+    world = discord.rig.world
+    world.guilds[OTHER_GUILD].members |= {OWNER, OPERATOR, VIEWER}
+    world.add_user(ROBOT, "Máy").bot = True
+    telegram.rig.world.privacy = False
+    telegram.rig.world.people[ROBOT] = Person(ROBOT, "Máy", "may_bot", is_bot=True)
+    return DiscordTries(discord), TelegramTries(telegram)

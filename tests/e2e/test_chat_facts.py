@@ -17,7 +17,7 @@ from console.screens.answer import AnswerScreen
 from engine.cli.main import main
 from engine.core.clocks import WallClock
 from engine.core.modes import Role
-from engine.service.answers import Profit
+from engine.service.answers import Positions, Profit
 from engine.service.port import Caller, Request
 from engine.service.registry import registry
 from engine.service.text import words
@@ -91,9 +91,15 @@ def facts(text: str) -> set[str]:
 
 
 def added(answer: Any) -> str:
-    """What chat says beside: how old prices are, which there nobody sees move, and what results come to together."""
+    """What chat says beside: how old prices are, which there nobody sees move, and what rows come to together."""
     age = words.data_age_long(answer.stamp) if hasattr(answer, "stamp") else ""
-    return f"{age} {money(sum(row.pnl for row in answer.rows), 'USDT', sign=True)}" if type(answer) is Profit else age
+    match answer:
+        case Profit():
+            return f"{age} {money(sum(row.pnl for row in answer.rows), 'USDT', sign=True)}"
+        case Positions():
+            total = sum(row.open_pnl or 0 for row in answer.rows)
+            return f"{age} {len(answer.rows)} {money(total, 'USDT', sign=True)}"
+    return age
 
 
 async def differences(texts: Texts, question: str) -> list[str]:
@@ -122,6 +128,9 @@ async def test_every_surface_tells_the_same_facts(
 ) -> None:
     async with scene(tmp_path, models, monkeypatch, **TRADING) as here:
         await reach(here.house, 160)
+        for symbol in ("BTC", "ETH"):
+            await here.house.ask("enter", symbol=symbol)
+        await reach(here.house, 162)
         here.house.engine.rooms.wall_clock = Stopped()
         monkeypatch.chdir(tmp_path)
         monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
@@ -135,4 +144,5 @@ async def test_every_surface_tells_the_same_facts(
             for question in QUESTIONS:
                 wrong += [f"{question}: {each}" for each in await differences(texts, question)]
         assert not wrong, "\n".join(wrong)
-        assert here.house.engine.rooms.desk.portfolio(0).positions or (await texts.answer("trades")).rows
+        assert (await texts.answer("positions")).rows
+        assert (await texts.answer("trades")).rows

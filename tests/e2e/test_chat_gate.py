@@ -13,12 +13,12 @@ from bots.telegram.handlers import ALLOWED, Handlers
 from engine.core.modes import Role
 from locales import t
 from tests.e2e.chat import Scene, scene
-from tests.e2e.chat_intruders import SECRET, DiscordTries, Intruder, TelegramTries
-from tests.e2e.chat_phones import CHANNEL, GROUP, OPERATOR, OTHER_CHANNEL, OTHER_GUILD, OWNER, VIEWER, Phone
+from tests.e2e.chat_intruders import ROBOT, SECRET, DiscordTries, Intruder, TelegramTries, open_wide
+from tests.e2e.chat_phones import CHANNEL, GROUP, OPERATOR, OTHER_CHANNEL, OWNER, VIEWER, Phone
 from tests.fakes.discord_rig import DM
 from tests.fakes.discord_world import STRANGER
 from tests.fakes.telegram_people import CHANNEL as BROADCAST
-from tests.fakes.telegram_people import FORUM, OUTSIDER, Person
+from tests.fakes.telegram_people import FORUM, OUTSIDER
 
 LISTS = ("owners", "operators", "viewers")
 EMPTY = {
@@ -27,17 +27,6 @@ EMPTY = {
 }  # fmt: skip
 LIFE = {"on_ready", "on_resumed", "on_disconnect", "on_error"}
 """Of the connection, not of people."""
-ROBOT = 7007
-
-
-def open_wide(here: Scene) -> tuple[DiscordTries, TelegramTries]:
-    """The bots are everywhere and hear everything; only the gate keeps them quiet."""
-    world = here.discord.rig.world
-    world.guilds[OTHER_GUILD].members |= {OWNER, OPERATOR, VIEWER}
-    world.add_user(ROBOT, "Máy").bot = True
-    here.telegram.rig.world.privacy = False
-    here.telegram.rig.world.people[ROBOT] = Person(ROBOT, "Máy", "may_bot", is_bot=True)
-    return DiscordTries(here.discord), TelegramTries(here.telegram)
 
 
 async def audited(here: Scene) -> list[Any]:
@@ -48,7 +37,7 @@ async def test_nobody_else_gets_a_sign_of_life_on_discord(
     tmp_path: Path, models: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with scene(tmp_path, models, monkeypatch) as here:
-        tries, _ = open_wide(here)
+        tries, _ = open_wide(here.discord, here.telegram)
         before = await audited(here)
         noticed: list[str] = []
         for person, where in ((STRANGER, DM), (STRANGER, OTHER_CHANNEL), (OWNER, OTHER_CHANNEL), (ROBOT, CHANNEL)):
@@ -85,7 +74,7 @@ async def test_nobody_else_gets_a_sign_of_life_on_telegram(
         Intruder(OWNER, GROUP, {"via_bot": {"id": ROBOT, "is_bot": True, "first_name": "Máy"}}), Intruder(ROBOT, GROUP),
     ]  # fmt: skip
     async with scene(tmp_path, models, monkeypatch) as here:
-        _, tries = open_wide(here)
+        _, tries = open_wide(here.discord, here.telegram)
         before = await audited(here)
         noticed: list[str] = []
         for who in intruders:
@@ -115,7 +104,7 @@ async def test_empty_lists_let_nobody_in_until_the_first_owner_types_the_code(
         for surface, names in (("Discord", "DISCORD_GUILDS, DISCORD_OWNERS"), ("Telegram", "TELEGRAM_CHATS")):
             told = [line for line in caplog.messages if surface in line and names in line]
             assert told, "the start does not say that nobody is let in"
-        on_discord, on_telegram = open_wide(here)
+        on_discord, on_telegram = open_wide(here.discord, here.telegram)
         noticed: list[str] = []
         for person in (OWNER, VIEWER, STRANGER):
             for where in (CHANNEL, DM):
@@ -160,63 +149,10 @@ async def test_a_posted_secret_is_taken_away_and_warned_about(
                 assert SECRET not in warning.text
             (warning,) = await phone.write(OWNER, f"khóa đây {SECRET}", alone=True)
             assert t("bots-secret-title") in warning.text
-        written = [*here.discord.rig.server.messages.all.values(), *here.telegram.rig.world.messages.values()]
+        written: list[Any] = [
+            *here.discord.rig.server.messages.all.values(),
+            *here.telegram.rig.world.messages.values(),
+        ]
         standing = [each for each in written if SECRET in each.text and not each.deleted]
         assert len(standing) == 1, "only Discord lets nobody but its author delete in private"
         assert SECRET not in caplog.text
-
-
-class Answers:
-    """Somebody who is asked, and buttons that carry the answer, wherever they stand and whoever presses them."""
-
-    def __init__(self, here: Scene, surface: str) -> None:
-        self.here, self.surface = here, surface
-        self.discord, self.telegram = open_wide(here)
-        self.phone: Phone = here.discord if surface == "discord" else here.telegram
-
-    async def asked(self, line: str, *, alone: bool) -> str:
-        """What the button that agrees carries."""
-        said = await self.phone.write(OPERATOR, f"{self.phone.sign}{line}", alone=alone)
-        (question,) = (one for one in said if t("card-question") in one.text)
-        if self.surface == "discord":
-            return str(question.source.components[0]["components"][0]["custom_id"])
-        return str(question.source.look.keyboard.rows[0][0]["callback_data"])
-
-    async def press(self, person: int, action: str, *, alone: bool) -> str:
-        """The state after somebody has pressed it."""
-        if self.surface == "discord":
-            await self.discord.press(person, self.here.discord.rig.place(person, DM if alone else CHANNEL), action)
-        else:
-            await self.telegram.press(person, person if alone else GROUP, action)
-        await self.phone.heard()
-        return self.here.state
-
-
-@pytest.mark.parametrize("surface", ["discord", "telegram"])
-async def test_agreement_is_of_one_person_in_one_place_once_for_one_thing_within_a_minute(
-    surface: str, tmp_path: Path, models: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with scene(tmp_path, models, monkeypatch) as here:
-        answers = Answers(here, surface)
-        press = answers.press
-        halt = await answers.asked("halt", alone=True)
-        reduce = await answers.asked("reduce", alone=True)
-        assert await press(OWNER, halt, alone=True) == "RUNNING"
-        assert await press(OWNER, halt, alone=False) == "RUNNING"
-        assert await press(OPERATOR, halt, alone=False) == "RUNNING", "asked in private, agreed to in a group"
-        assert await press(OPERATOR, reduce, alone=True) == "REDUCING", "each yes is to its own question"
-        assert await press(OPERATOR, halt, alone=True) == "HALTED"
-        await here.house.ask("resume")
-        assert await press(OPERATOR, halt, alone=True) == "RUNNING", "a second press"
-
-        for seconds, state in ((60, "RUNNING"), (59, "HALTED")):
-            halt = await answers.asked("halt", alone=True)
-            here.clock.pass_seconds(seconds)
-            assert await press(OPERATOR, halt, alone=True) == state
-
-        await here.house.ask("resume")
-        halt = await answers.asked("halt", alone=False)
-        assert await press(OWNER, halt, alone=False) == "RUNNING"
-        assert await press(OPERATOR, halt, alone=True) == "HALTED", (
-            "asked in a group, the answer may be given in private"
-        )

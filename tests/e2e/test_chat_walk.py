@@ -4,30 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import Enum, auto
 from pathlib import Path
 
 import pytest
 
-from engine.core.modes import Danger, Role
-from engine.service.access import is_look
-from engine.service.choice_words import choice_word
+from engine.core.modes import Role
 from engine.service.handlers.table import HANDLERS
-from engine.service.registry import read_named, registry
-from engine.service.specs import CommandSpec, Kind
+from engine.service.registry import registry
 from locales import t, use_language
 from locales.catalogue import keys
 from locales.folding import fold_name
 from tests.e2e.chat import scene, speak, typed
 from tests.e2e.chat_phones import Phone, Said
+from tests.e2e.chat_steps import Outcome, Step, steps
 
-GIVEN: dict[str, dict[str, str]] = {
-    "label": {"prediction": "abc", "outcome": "win"},
-    "paper": {"action": "cash", "cash": "5"},
-    "restore": {"file": "x.db"},
-}
-"""What a command must be given beside a pair; the others do without."""
 PICTURED = ("predict", "chart")
 PERSONAL = ("logs", "config", "whoami", "notify", "alert")
 """Beside money and what only owners ask: what nobody else in a group is to read."""
@@ -39,55 +29,6 @@ AS_IT_IS = ("logs", "config", "audit", "backup")
 """They show what others have written, and paths."""
 ONCE = "backup"
 """There is one copy a second."""
-
-
-class Outcome(Enum):
-    ANSWERED = auto()
-    ASKED = auto()
-    REFUSED = auto()
-    LATER = auto()
-    PLAIN = auto()
-    SILENT = auto()
-
-
-@dataclass(frozen=True)
-class Step:
-    """Somebody asks for a command in a place, in a language."""
-
-    spec: CommandSpec
-    role: Role
-    language: str
-    alone: bool = False
-
-    @property
-    def given(self) -> dict[str, str]:
-        if self.spec.id == "lang":
-            return {"language": self.language}
-        pair = {param.name: "btc" for param in self.spec.params if param.required and param.kind is Kind.SYMBOL}
-        return {**pair, **GIVEN.get(self.spec.id, {})}
-
-    def line(self, name: str) -> str:
-        kinds = {param.name: param.kind for param in self.spec.params}
-        with use_language(self.language):
-            words = [choice_word(v) if kinds[n] is Kind.CHOICE else v for n, v in self.given.items()]
-        return " ".join((name, *words))
-
-    @property
-    def expected(self) -> Outcome:
-        arguments = read_named(self.spec, self.given)
-        if self.role.rank < self.spec.role_for(arguments).rank:
-            return Outcome.REFUSED
-        if self.spec.id not in HANDLERS:
-            return Outcome.LATER
-        asks = self.spec.danger is not Danger.NONE and not is_look(self.spec, arguments)
-        return Outcome.ASKED if asks else Outcome.ANSWERED
-
-    @property
-    def expected_of_plain_words(self) -> Outcome:
-        acts = self.spec.writes and not is_look(self.spec, read_named(self.spec, self.given))
-        if acts:
-            return Outcome.PLAIN if self.alone else Outcome.SILENT
-        return self.expected
 
 
 def faults(step: Step, outcome: Outcome, said: list[Said], phone: Phone) -> Iterable[str]:
@@ -147,12 +88,6 @@ def untidy(step: Step, text: str) -> Iterable[str]:
     english = ENGLISH.findall(text) if step.language == "vi" and step.spec.id not in AS_IT_IS else []
     if loose or names or english:
         yield f"not for people: {loose} {names} {english} in {text!r}"
-
-
-def steps(language: str, *, alone: bool = False) -> Iterable[Step]:
-    for role in Role:
-        for spec in registry():
-            yield Step(spec, role, language, alone and role is not Role.PUBLIC)
 
 
 async def take(phone: Phone, step: Step, outcome: Outcome, said: list[Said], wrong: list[str], how: str) -> None:
