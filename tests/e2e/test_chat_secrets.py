@@ -73,6 +73,7 @@ async def test_nothing_that_is_sent_said_or_kept_holds_a_secret(tmp_path: Path, 
             code, out, said, _ = await run.end()
         assert code == 0
         assert len(_sent(there)) > 30
+        assert "HTTP Request" not in run.log()  # the token is a part of every address, which its library likes to tell
         for words in (out, said, run.log(), *_sent(there)):
             _holds_none(words)
         with Store.open(database(tmp_path), readonly=True) as store:
