@@ -10,8 +10,9 @@ from bots.common.cards.parts import GOOD, LOOK_OUT, facts, joined, stamped
 from engine.core.wording import sentence
 from engine.service.answers import BackupMade, Done, Flattened, FlattenRow
 from engine.service.text import words
+from engine.service.text.acts import file_size
 from locales import t
-from locales.formats import number, price, quantity
+from locales.formats import price, quantity
 
 
 def done(answer: Done) -> Card:
@@ -48,8 +49,7 @@ def _position(row: FlattenRow) -> tuple[str, str]:
 
 def backup_made(answer: BackupMade) -> Card:
     """Where the copy is and how to know it again."""
-    size = f"{number(answer.bytes / 2**20, decimals=1)} MB"
-    known = facts((t("card-file"), answer.path), (t("card-size"), size))
+    known = facts((t("card-file"), answer.path), (t("card-size"), file_size(answer.bytes)))
     blocks = (known, Said("SHA-256"), Lines(answer.sha256))
     return Card(t("card-backup"), tuple(block for block in blocks if block is not None), mark=GOOD)
 

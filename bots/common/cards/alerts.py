@@ -9,7 +9,7 @@ from bots.common.card import Card, Facts, Said
 from bots.common.cards.parts import GOOD, head, joined, stamped
 from engine.service.answers import Notify, NotifyRow, PriceAlertRow, PriceAlerts, Watching
 from engine.service.text import words
-from engine.service.text.alerts import alert_done, distance, quiet_line, side_mark, watched_line
+from engine.service.text.alerts import alert_done, distance, quiet_line, side_mark, watch_done, watched_line
 from locales import t
 from locales.formats import date_time, price
 
@@ -57,10 +57,10 @@ def _waited(row: PriceAlertRow) -> Facts:
 
 def watching(answer: Watching) -> Card:
     """What changed, then the pairs."""
-    key, symbol = ("watch-added", answer.added) if answer.added is not None else ("watch-removed", answer.removed)
-    done = () if symbol is None else (Said(t(key, symbol=symbol), strong=True),)
+    done = watch_done(answer)
+    said = () if done is None else (Said(done, strong=True),)
     lines = (Said(watched_line(answer.symbols)), Said(t("watch-scope")))
-    return Card(t("card-watching"), (*done, *lines), mark="👀" if symbol is None else GOOD)
+    return Card(t("card-watching"), (*said, *lines), mark="👀" if done is None else GOOD)
 
 
 CARDS: Final[dict[type, Callable[[Any], Card]]] = {

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from bots.common.card import Card, Facts, Said
 from bots.common.cards.parts import (
-    ASSET,
     PURSE,
     arrow,
     empty,
@@ -16,19 +15,19 @@ from bots.common.cards.parts import (
     head,
     joined,
     money_tone,
-    points,
     result,
     stamped,
 )
 from engine.service.answers import Balance, OrderRow, Orders, PositionRow, Positions, TradeRow, Trades
 from engine.service.text import words
+from engine.service.text.book import order_state
 from locales import t
-from locales.formats import Number, date_time, money, percent, price, quantity
+from locales.formats import Number, date_time, money, price, quantity
 
 
 def positions(answer: Positions) -> Card:
     """What all of it is worth together, then each position in a few lines."""
-    exposure = t("cli-exposure", share=points(answer.exposure_pct))
+    exposure = t("cli-exposure", share=words.points(answer.exposure_pct))
     if not answer.rows:
         return empty(answer.stamp, t("tui-positions"), f"{t('tui-no-positions')} {exposure}.", PURSE)
     known = [row.open_pnl for row in answer.rows if row.open_pnl is not None]
@@ -64,7 +63,7 @@ def _position(row: PositionRow) -> Facts:
 
 
 def _gained(value: Number | None, share: float | None) -> str:
-    return f"{gain(value)} ({percent(share, points=True)})"
+    return f"{gain(value)} ({words.points(share, sign=True)})"
 
 
 def orders(answer: Orders) -> Card:
@@ -75,8 +74,6 @@ def orders(answer: Orders) -> Card:
 
 
 def _order(row: OrderRow) -> Facts:
-    said = words.word("order-state", row.state)
-    state = said if said != row.state else words.word("intent-state", row.state)
     filled = t("card-filled", amount=quantity(row.filled))
     return Facts(
         (
@@ -84,7 +81,7 @@ def _order(row: OrderRow) -> Facts:
                 head(row.symbol),
                 joined(f"{words.word('side', row.side)} {quantity(row.amount)}", words.word("leg", row.leg)),
             ),
-            (state, joined(filled, date_time(row.created_at, show_zone=False))),
+            (order_state(row.state), joined(filled, date_time(row.created_at, show_zone=False))),
             (t("cli-id"), row.client_order_id),
         )
     )
@@ -120,13 +117,13 @@ def balance(answer: Balance) -> Card:
     return stamped(
         answer.stamp,
         t("cli-balance"),
-        Said(f"{money(answer.equity, ASSET)}  {arrow(profit)} {points(profit, sign=True)}", strong=True),
+        Said(f"{money(answer.equity)}  {arrow(profit)} {words.points(profit, sign=True)}", strong=True),
         facts(
-            (t("cli-cash"), money(answer.cash, ASSET)),
-            (t("cli-in-positions"), money(answer.positions_value, ASSET)),
+            (t("cli-cash"), money(answer.cash)),
+            (t("cli-in-positions"), money(answer.positions_value)),
             (t("card-coins"), joined(*coins)),
-            (t("cli-start-cash"), money(answer.start_cash, ASSET)),
-            (t("cli-drawdown"), points(answer.drawdown_pct)),
+            (t("cli-start-cash"), money(answer.start_cash)),
+            (t("cli-drawdown"), words.points(answer.drawdown_pct)),
         ),
         tone=money_tone(answer.stamp, profit),
         mark=PURSE,

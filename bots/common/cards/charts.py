@@ -6,16 +6,15 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from bots.common.card import Card, Facts, Grid, Said
-from bots.common.cards.parts import ASSET, MARKET, PURSE, arrow, empty, facts, joined, money_tone, points, stamped
-from engine.service.answers import Chart, ChartMark, Depth, DepthRow, EquityCurve, EquityPoint
+from bots.common.cards.parts import MARKET, PURSE, arrow, empty, facts, joined, money_tone, stamped
+from engine.service.answers import Chart, ChartMark, Depth, DepthRow, EquityCurve
 from engine.service.text import words
+from engine.service.text.charts import LEVELS, curve_point, indicators, mark_name, short_time, span, spread
 from locales import t
-from locales.formats import compact, date_time, money, percent, price, quantity
+from locales.formats import compact, money, percent, price, quantity
 
 _LAST_MARKS: Final = 4
 """More of them are in the picture."""
-_LEVELS: Final = {"entry": "tui-entry", "stop": "tui-stop", "target": "tui-target"}
-_AVERAGES: Final = (("sma_20", "chart-sma-20"), ("sma_50", "chart-sma-50"))
 
 
 def chart(answer: Chart) -> Card:
@@ -24,26 +23,14 @@ def chart(answer: Chart) -> Card:
     title = t("chart-title", symbol=answer.symbol, timeframe=timeframe)
     if not answer.candles:
         return empty(answer.stamp, title, t("chart-empty", timeframe=timeframe), "📈")
-    first, last = answer.candles[0], answer.candles[-1]
-    span = t("chart-span-facts", count=len(answer.candles), **{"from": _short(first.at), "to": _short(last.at)})
+    last = answer.candles[-1]
     shape = {name: price(getattr(last, name)) for name in ("open", "high", "low", "close")}
     body = t("card-candle", volume=compact(last.volume), **shape)
-    levels = ((t(_LEVELS[level.kind]), _level(level.price, answer.price)) for level in answer.levels)
-    shown = facts((t("card-last-candle"), body), *levels, *_indicators(answer), (t("chart-span"), span))
+    levels = ((t(LEVELS[one.kind]), words.level(one.price, answer.price)) for one in answer.levels)
+    shown = facts((t("card-last-candle"), body), *levels, *indicators(answer), (t("chart-span"), span(answer)))
     footer = words.data_age_long(answer.stamp)
     now = Said(price(answer.price), strong=True)
     return stamped(answer.stamp, title, now, shown, _marks(answer), mark="📈", footer=footer)
-
-
-def _level(level: float, now: float | None) -> str:
-    return f"{price(level)} ({percent(level / now - 1)})" if now else price(level)
-
-
-def _indicators(answer: Chart) -> list[tuple[str, str]]:
-    newest = {line.name: line.values[-1] if line.values else None for line in answer.lines}
-    found = [(t(key), price(newest[name])) for name, key in _AVERAGES if newest.get(name) is not None]
-    low, high = newest.get("bb_lower"), newest.get("bb_upper")
-    return found if low is None or high is None else [*found, (t("chart-bands"), f"{price(low)} – {price(high)}")]
 
 
 def _marks(answer: Chart) -> Facts | None:
@@ -51,13 +38,9 @@ def _marks(answer: Chart) -> Facts | None:
 
 
 def _mark(mark: ChartMark) -> tuple[str, str]:
-    side = words.word("side", mark.side)
     why = None if mark.note is None else words.why(mark.note)
-    if mark.kind != "signal":
-        return _short(mark.at), joined(f"{words.word('leg', mark.kind)} ({side}) {price(mark.price)}", why)
-    direction = "UP" if mark.side == "BUY" else "DOWN"
-    lean = f" {words.short_lean(direction, mark.confidence)}" if mark.confidence is not None else ""
-    return _short(mark.at), joined(f"{t('chart-signal', side=side)}{lean}", price(mark.price), why)
+    said = joined(mark_name(mark), price(mark.price), why)
+    return short_time(mark.at), said
 
 
 def equity(answer: EquityCurve) -> Card:
@@ -71,20 +54,16 @@ def equity(answer: EquityCurve) -> Card:
     return stamped(
         answer.stamp,
         t("curve-title"),
-        Said(f"{money(last.equity, ASSET)}{change}", strong=True),
+        Said(f"{money(last.equity)}{change}", strong=True),
         facts(
-            (t("cli-start-cash"), money(answer.start_cash, ASSET)),
-            (t("curve-peak"), _at(money(peak.equity, ASSET), peak)),
-            (t("cli-drawdown"), points(last.drawdown_pct)),
-            (t("cli-max-drawdown"), _at(points(deepest.drawdown_pct), deepest)),
+            (t("cli-start-cash"), money(answer.start_cash)),
+            (t("curve-peak"), curve_point(money(peak.equity), peak)),
+            (t("cli-drawdown"), words.points(last.drawdown_pct)),
+            (t("cli-max-drawdown"), curve_point(words.points(deepest.drawdown_pct), deepest)),
         ),
         tone=money_tone(answer.stamp, last.equity - start),
         mark=PURSE,
     )
-
-
-def _at(value: str, point: EquityPoint) -> str:
-    return t("curve-at", value=value, at=date_time(point.at))
 
 
 def depth(answer: Depth) -> Card:
@@ -96,7 +75,7 @@ def depth(answer: Depth) -> Card:
         return empty(answer.stamp, title, t("depth-empty"), MARKET)
     asks, bids = _waiting("depth-ask", tuple(reversed(answer.asks))), _waiting("depth-bid", answer.bids)
     footer = words.data_age_long(answer.stamp)
-    return stamped(answer.stamp, title, asks, _spread(answer), bids, mark=MARKET, footer=footer)
+    return stamped(answer.stamp, title, asks, facts(spread(answer)), bids, mark=MARKET, footer=footer)
 
 
 def _waiting(heading: str, rows: tuple[DepthRow, ...]) -> Grid | None:
@@ -104,18 +83,6 @@ def _waiting(heading: str, rows: tuple[DepthRow, ...]) -> Grid | None:
         return None
     cells = tuple((price(row.price), quantity(row.amount)) for row in rows)
     return Grid((t(heading), t("tui-amount")), cells, frozenset((0, 1)))
-
-
-def _spread(answer: Depth) -> Facts | None:
-    if not (answer.bids and answer.asks):
-        return None
-    best, least = answer.bids[0].price, answer.asks[0].price
-    share = percent(least / best - 1, decimals=3, sign=False)
-    return Facts(((t("depth-spread"), f"{quantity(least - best)} ({share})"),))
-
-
-def _short(moment: int) -> str:
-    return date_time(moment, show_zone=False)
 
 
 CARDS: Final[dict[type, Callable[[Any], Card]]] = {

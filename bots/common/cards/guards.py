@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from bots.common.card import Card, Facts, Tone
-from bots.common.cards.parts import ASSET, empty, facts, joined, money_tone, points, stamped
+from bots.common.cards.parts import empty, facts, joined, money_tone, stamped
 from engine.service.answers import LockRow, Locks, Risk
-from engine.service.text import words
+from engine.service.text.book import lock_reason
+from engine.service.text.words import points
 from locales import t
-from locales.catalogue import variables_of
 from locales.formats import date_time, money
 
 
@@ -24,7 +24,7 @@ def risk(answer: Risk) -> Card:
         answer.stamp,
         t("cli-risk"),
         facts(
-            (t("tui-equity"), money(answer.equity, ASSET)),
+            (t("tui-equity"), money(answer.equity)),
             (t("cli-exposure-name"), _used(answer.exposure_pct, answer.max_exposure_pct)),
             (t("tui-positions"), t("cli-limited", used=str(answer.positions), limit=str(answer.max_positions))),
             (t("cli-drawdown"), _used(answer.drawdown_pct, answer.breaker_pct)),
@@ -51,11 +51,8 @@ def locks(answer: Locks) -> Card:
 
 
 def _lock(row: LockRow) -> tuple[str, str]:
-    """A lock's reason is a message key, one of our words, or what a person wrote."""
-    ours = variables_of(row.reason) == frozenset()
-    reason = t(row.reason) if ours else words.word("cli-lock", row.reason)
     until = t("cli-until-lifted") if row.until is None else t("card-until", at=date_time(row.until))
-    return t("cli-all-pairs") if row.scope == "*" else row.scope, joined(reason, until)
+    return t("cli-all-pairs") if row.scope == "*" else row.scope, joined(lock_reason(row.reason), until)
 
 
 CARDS: Final[dict[type, Callable[[Any], Card]]] = {Risk: risk, Locks: locks}

@@ -10,6 +10,7 @@ from bots.common.cards.parts import GOOD, LOOK_OUT, empty, facts, joined, money_
 from engine.core.modes import EngineState
 from engine.service.answers import Config, Health, Logs, SettingRow, Status, SymbolRow, Symbols
 from engine.service.text import words
+from engine.service.text.house import decision_time
 from locales import t
 from locales.formats import DASH, date_time, duration, money, number
 
@@ -73,15 +74,11 @@ def health(answer: Health) -> Card:
         facts(
             (t("cli-ready"), words.yes_no(answer.ready)),
             (t("cli-memory"), f"{number(answer.memory_mb, decimals=0)} MB"),
-            (t("cli-decision-time"), f"{_ms(answer.decision_p50_ms)} / {_ms(answer.decision_p99_ms)}"),
+            (t("cli-decision-time"), decision_time(answer)),
         ),
         tone=Tone.PLAIN if answer.ok else Tone.WARNING,
         mark=GOOD if answer.ok else LOOK_OUT,
     )
-
-
-def _ms(value: float | None) -> str:
-    return DASH if value is None else f"{number(value, decimals=1)} ms"
 
 
 def logs(answer: Logs) -> Card:

@@ -6,14 +6,12 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from bots.common.card import Card, Facts, Grid, Said, Tone
-from bots.common.cards.parts import MARKET, arrow, empty, head, joined, points, stamped, tone_of
-from engine.service.answers import Lean, Mover, Movers, Pong, Price, SignalRow, Signals
+from bots.common.cards.parts import MARKET, arrow, empty, head, joined, stamped, tone_of
+from engine.service.answers import Mover, Movers, Pong, Price, SignalRow, Signals
 from engine.service.text import words
+from engine.service.text.market import day, dong, leaning, no_signals, short_id, signals_title
 from locales import t
-from locales.formats import compact, date_time, latency, percent, price, probability, vnd
-
-_ID_LETTERS: Final = 8
-"""Of a decision's id: enough for ``explain`` to find it."""
+from locales.formats import date_time, latency, price, probability
 
 
 def pong(answer: Pong) -> Card:
@@ -25,8 +23,8 @@ def price_now(answer: Price) -> Card:
     """The price in large, then what it is in dong, then the day, then where the forecast leans."""
     quote = answer.symbol.partition("/")[2]
     moved = answer.change_pct
-    change = "" if moved is None else f"  {arrow(moved)} {points(moved, sign=True)}"
-    lines = [line for line in (_dong(answer), _day(answer, quote), _leaning(answer.lean)) if line]
+    change = "" if moved is None else f"  {arrow(moved)} {words.points(moved, sign=True)}"
+    lines = [line for line in (dong(answer), day(answer), leaning(answer.lean)) if line]
     return stamped(
         answer.stamp,
         answer.symbol,
@@ -36,29 +34,6 @@ def price_now(answer: Price) -> Card:
         mark="💰",
         footer=words.data_age_long(answer.stamp),
     )
-
-
-def _day(answer: Price, quote: str) -> str:
-    known = answer.high is not None and answer.low is not None
-    return joined(
-        t("cli-high-low", high=price(answer.high), low=price(answer.low)) if known else None,
-        t("cli-volume", volume=compact(answer.quote_volume, asset=quote)) if answer.quote_volume is not None else None,
-    )
-
-
-def _dong(answer: Price) -> str:
-    if answer.price_vnd is None:
-        return ""
-    source = words.word("cli-rate", answer.vnd_rate_source or "unknown")
-    rate = source if answer.vnd_rate_at is None else f"{source}, {date_time(answer.vnd_rate_at)}"
-    return f"≈ {vnd(answer.price_vnd)} ({rate})"
-
-
-def _leaning(lean: Lean | None) -> str:
-    if lean is None:
-        return ""
-    horizon, said = words.word("timeframe", lean.horizon), words.lean(lean.direction, lean.confidence)
-    return t("cli-lean-spoken" if lean.spoken else "cli-lean-silent", horizon=horizon, lean=said)
 
 
 def movers(answer: Movers) -> Card:
@@ -74,7 +49,7 @@ def _moves(heading: str, rows: tuple[Mover, ...]) -> Grid | None:
     if not rows:
         return None
     cells = tuple(
-        (row.symbol, price(row.price), f"{arrow(row.change_pct)} {percent(row.change_pct, points=True)}")
+        (row.symbol, price(row.price), f"{arrow(row.change_pct)} {words.points(row.change_pct, sign=True)}")
         for row in rows
     )
     return Grid((t(heading), t("tui-price"), t("tui-change")), cells, frozenset((1, 2)))
@@ -82,11 +57,9 @@ def _moves(heading: str, rows: tuple[Mover, ...]) -> Grid | None:
 
 def signals(answer: Signals) -> Card:
     """What was said or kept silent, what became of it, why, and the id with which ``explain`` shows it again."""
-    kind = "" if answer.which == "spoken" else answer.which
-    title = t(f"signals-{kind}") if kind else t("cli-signals")
+    title = signals_title(answer)
     if not answer.rows:
-        none = t(f"signals-empty-{kind}") if kind else t("cli-empty-signals")
-        return empty(answer.stamp, title, none, MARKET)
+        return empty(answer.stamp, title, no_signals(answer), MARKET)
     return stamped(answer.stamp, title, *map(_signal, answer.rows), mark=MARKET)
 
 
@@ -100,7 +73,7 @@ def _signal(row: SignalRow) -> Facts:
         (
             (head(row.symbol, way), said),
             (t(f"card-signal-{fate}"), words.why(row.reason)),
-            (row.decision_id[:_ID_LETTERS], joined(date_time(row.at, show_zone=False), weighed, tier)),
+            (short_id(row), joined(date_time(row.at, show_zone=False), weighed, tier)),
         )
     )
 

@@ -10,7 +10,7 @@ from bots.common.cards.parts import LOOK_OUT, empty, facts, head, joined, stampe
 from engine.service.answers import MemberRow, ModelCard, ModelRow, Models, ReliabilityBin, VersionRow
 from engine.service.text import words
 from locales import t
-from locales.formats import date_time, duration, number, percent, probability
+from locales.formats import date_time, duration, number, probability
 
 _MARK: Final = "🧠"
 _WORSE: Final = "drift-worse"
@@ -85,8 +85,9 @@ def _bins(answer: ModelCard) -> tuple[Block, ...]:
 
 
 def _bin(one: ReliabilityBin) -> tuple[str, str]:
-    low, high = (percent(value, decimals=0, sign=False) for value in (one.low, one.high))
-    return f"{low} – {high}", t("card-bin", claimed=probability(one.claimed), record=words.share(one.record))
+    return words.band(one.low, one.high), t(
+        "card-bin", claimed=probability(one.claimed), record=words.share(one.record)
+    )
 
 
 def _versions(answer: ModelCard) -> tuple[Block, ...]:

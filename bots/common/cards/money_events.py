@@ -8,12 +8,12 @@ from typing import Any, Final
 
 from bots.common.card import Card, Lines, Said, Tone
 from bots.common.cards.happenings import told, why_of
-from bots.common.cards.parts import ASSET, arrow, facts, joined, result, tone_of
+from bots.common.cards.parts import arrow, facts, joined, result, tone_of
 from engine.core.events import Event, EventKind
 from engine.core.wording import sentence
 from engine.service.text import words
 from locales import t
-from locales.formats import DASH, duration, money, number, percent, price, probability, quantity
+from locales.formats import DASH, duration, money, number, price, probability, quantity
 
 _BELL: Final = "🔔"
 _TONES: Final = {"UP": Tone.UP, "DOWN": Tone.DOWN}
@@ -45,7 +45,7 @@ def entry(event: Event) -> Card:
     data: Any = event.data
     at = Decimal(data["price"])
     ends = (("exit-stop-loss", data.get("stop_loss")), ("exit-take-profit", data.get("take_profit")))
-    plan = joined(*(f"{t(key)} {_level(Decimal(level), at)}" for key, level in ends if level is not None))
+    plan = joined(*(f"{t(key)} {words.level(Decimal(level), at)}" for key, level in ends if level is not None))
     sure = data.get("confidence")
     known = joined(
         None if sure is None else t("card-event-sure", share=probability(float(sure))),
@@ -60,10 +60,6 @@ def _dealt(data: Any) -> str:
     part = None if data.get("whole", True) else t("order-state-partial")
     deal = f"{words.word('side', data['side'])} {quantity(data['amount'])} @ {price(data['price'])}"
     return joined(deal, part)
-
-
-def _level(level: Decimal, at: Decimal) -> str:
-    return f"{price(level)} ({percent(level / at - 1)})" if at else price(level)
 
 
 def _fee(fee: Any, asset: Any) -> str | None:
@@ -85,7 +81,7 @@ def exit_(event: Event) -> Card:
 def _brought(event: Event, data: Any, pnl: Decimal) -> str:
     """``▲ lãi +49,91 USDT (+5,00%) sau 9 giờ 15 phút``."""
     kind = "even" if pnl == 0 else "gain" if pnl > 0 else "loss"
-    share = percent(float(data.get("pnl_pct") or 0.0), points=True)
+    share = words.points(float(data.get("pnl_pct") or 0.0), sign=True)
     said = t(f"card-event-{kind}", result=money(pnl, _quote(event), sign=True), share=share)
     opened, closed = data.get("opened_at"), data.get("closed_at")
     held = t("card-event-after", span=duration(closed - opened)) if opened and closed else ""
@@ -112,7 +108,7 @@ def digest(event: Event) -> Card:
     change, day = data.get("change"), None
     if change is not None:
         share = data.get("change_pct")
-        day = joined(result(change), None if share is None else percent(share, points=True))
+        day = joined(result(change), None if share is None else words.points(share, sign=True))
     won = t("card-won", wins=data["wins"], trades=data["trades"])
     said = t("card-digest-signals", spoken=data["spoken"], scored=data["scored"], right=data["right"])
     knocks = data.get("knocks")
@@ -121,7 +117,7 @@ def digest(event: Event) -> Card:
     return told(
         event,
         t("card-digest"),
-        Said(money(data["equity"], ASSET), strong=True),
+        Said(money(data["equity"]), strong=True),
         facts(
             (t("card-digest-day"), day or ""),
             (t("card-digest-realised"), joined(result(data["realised"]), won if data["trades"] else None)),

@@ -9,9 +9,8 @@ from engine.core.modes import Mode
 from engine.core.secret_shapes import without_secrets
 from engine.service.answers import Stamp
 from engine.service.text import words
-from locales.formats import Number, money, percent
+from locales.formats import Number, money
 
-ASSET: Final = "USDT"
 GAP: Final = " · "
 MARKET: Final = "📊"
 PURSE: Final = "💼"
@@ -65,17 +64,12 @@ def head(name: str, sign: str = "▸") -> str:
 
 def gain(value: Number | None) -> str:
     """``+2,94 USDT``, of which the arrow stands elsewhere."""
-    return money(value, ASSET, sign=True)
+    return money(value, sign=True)
 
 
 def result(value: Number | None) -> str:
     """``▲ +2,94 USDT``."""
     return f"{arrow(value)} {gain(value)}"
-
-
-def points(value: float | None, *, sign: bool = False) -> str:
-    """A share that is in percent already."""
-    return percent(value, points=True, sign=sign)
 
 
 def tone_of(value: Number | None) -> Tone:

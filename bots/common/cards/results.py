@@ -9,13 +9,12 @@ from bots.common.card import Card, Facts, Lines, Said
 from bots.common.cards.parts import PURSE, arrow, empty, facts, gain, head, joined, money_tone, result, stamped
 from engine.service.answers import BandRow, Performance, PerformanceRow, Profit, ProfitRow, Scoreboard, ScoreRow, Stats
 from engine.service.text import words
+from engine.service.text.results import best_and_worst, group_name
 from locales import t
-from locales.formats import DASH, date, date_time, duration, money, number, percent, price
+from locales.formats import date, date_time, duration, money, number, price
 
 _TROPHY: Final = "🎯"
 RIGHT, WRONG = "✔", "✖"
-_KINDS: Final = {"tier": "tier", "exit": "exit"}
-"""What performance groups by, where a group is a word of the vocabulary."""
 
 
 def profit(answer: Profit) -> Card:
@@ -44,15 +43,19 @@ def performance(answer: Performance) -> Card:
     title = t(f"cli-performance-{answer.by}")
     if not answer.rows:
         return empty(answer.stamp, title, t("cli-empty-trades"), PURSE)
-    rows = [_group(row, _KINDS.get(answer.by)) for row in answer.rows]
+    rows = [_group(answer.by, row) for row in answer.rows]
     return stamped(answer.stamp, title, *rows, tone=money_tone(answer.stamp), mark=PURSE)
 
 
-def _group(row: PerformanceRow, kind: str | None) -> Facts:
-    name = words.word(kind, row.group) if kind else row.group
-    mean = t("card-mean", mean=percent(row.mean_pct, points=True))
+def _group(by: str, row: PerformanceRow) -> Facts:
+    mean = t("card-mean", mean=words.points(row.mean_pct, sign=True))
     won = t("card-win-rate", share=words.share(row.win_rate))
-    return Facts(((head(name, arrow(row.pnl)), joined(gain(row.pnl), mean)), (t("card-trades", count=row.trades), won)))
+    return Facts(
+        (
+            (head(group_name(by, row), arrow(row.pnl)), joined(gain(row.pnl), mean)),
+            (t("card-trades", count=row.trades), won),
+        )
+    )
 
 
 def stats(answer: Stats) -> Card:
@@ -71,17 +74,13 @@ def stats(answer: Stats) -> Card:
             (t("tui-result"), result(answer.pnl)),
             (t("cli-fees"), money(answer.fees)),
             (t("cli-profit-factor"), number(answer.profit_factor, decimals=2)),
-            (t("cli-best-worst"), f"{_points(answer.best_pct)} / {_points(answer.worst_pct)}"),
+            (t("cli-best-worst"), best_and_worst(answer)),
             (t("cli-holding"), duration(answer.mean_holding_ms)),
-            (t("cli-max-drawdown"), percent(answer.max_drawdown_pct, points=True, sign=False)),
+            (t("cli-max-drawdown"), words.points(answer.max_drawdown_pct)),
         ),
         tone=money_tone(answer.stamp, answer.pnl),
         mark=_TROPHY,
     )
-
-
-def _points(value: float | None) -> str:
-    return DASH if value is None else percent(value, points=True)
 
 
 def scoreboard(answer: Scoreboard) -> Card:
@@ -101,8 +100,7 @@ def scoreboard(answer: Scoreboard) -> Card:
 
 
 def _band(row: BandRow) -> tuple[str, str]:
-    low, high = (percent(value, decimals=0, sign=False) for value in (row.low, row.high))
-    return f"{low} – {high}", words.share(row.record)
+    return words.band(row.low, row.high), words.share(row.record)
 
 
 def _score(row: ScoreRow) -> tuple[str, str]:

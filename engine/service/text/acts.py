@@ -42,10 +42,11 @@ def _ending(row: FlattenRow) -> str:
 
 def backup_made(answer: BackupMade) -> str:
     """Where the copy is and how to know it again."""
-    return t("cli-backup-made", path=answer.path, size=_size(answer.bytes), sha256=answer.sha256)
+    return t("cli-backup-made", path=answer.path, size=file_size(answer.bytes), sha256=answer.sha256)
 
 
-def _size(count: int) -> str:
+def file_size(count: int) -> str:
+    """``12,4 MB``."""
     return f"{number(count / 2**20, decimals=1)} MB"
 
 

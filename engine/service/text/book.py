@@ -10,21 +10,19 @@ from engine.service.text import words
 from engine.service.text.layout import lines, pairs, table
 from locales import t
 from locales.catalogue import variables_of
-from locales.formats import date_time, money, percent, price, quantity
-
-ASSET: Final = "USDT"
+from locales.formats import date_time, money, price, quantity
 
 
 def positions(answer: Positions) -> str:
     """What is open and what it is worth now."""
     title = words.titled(answer.stamp, t("tui-positions"))
-    exposure = t("cli-exposure", share=_points(answer.exposure_pct))
+    exposure = t("cli-exposure", share=words.points(answer.exposure_pct))
     if not answer.rows:
         return lines(title, t("tui-no-positions"), exposure)
     rows = [
         [
             row.symbol, words.word("side", row.side), quantity(row.amount), price(row.entry_price), price(row.price),
-            money(row.value, None), money(row.open_pnl, None, sign=True), percent(row.open_pnl_pct, points=True),
+            money(row.value, None), money(row.open_pnl, None, sign=True), words.points(row.open_pnl_pct, sign=True),
             price(row.stop_loss), price(row.take_profit), date_time(row.opened_at, show_zone=False),
         ]
         for row in answer.rows
@@ -44,7 +42,7 @@ def orders(answer: Orders) -> str:
     rows = [
         [
             date_time(row.created_at, show_zone=False), row.symbol, words.word("side", row.side),
-            words.word("leg", row.leg), quantity(row.amount), quantity(row.filled), _order_state(row.state),
+            words.word("leg", row.leg), quantity(row.amount), quantity(row.filled), order_state(row.state),
             row.client_order_id,
         ]
         for row in answer.rows
@@ -53,7 +51,7 @@ def orders(answer: Orders) -> str:
     return lines(title, table([t(heading) for heading in headings], rows, right=(4, 5)))
 
 
-def _order_state(state: str) -> str:
+def order_state(state: str) -> str:
     """The venue's word for an order, or the intent's where the venue has not spoken yet."""
     said = words.word("order-state", state)
     return said if said != state else words.word("intent-state", state)
@@ -68,7 +66,7 @@ def trades(answer: Trades) -> str:
         [
             date_time(row.closed_at, show_zone=False), row.symbol, words.word("side", row.side), quantity(row.amount),
             price(row.entry_price), price(row.exit_price), money(row.fee, None), money(row.pnl, None, sign=True),
-            percent(row.pnl_pct, points=True), words.word("exit", row.exit_reason),
+            words.points(row.pnl_pct, sign=True), words.word("exit", row.exit_reason),
         ]
         for row in answer.rows
     ]  # fmt: skip
@@ -82,11 +80,11 @@ def trades(answer: Trades) -> str:
 def balance(answer: Balance) -> str:
     """The purse."""
     facts = [
-        (t("tui-equity"), f"{money(answer.equity, ASSET)}  {percent(answer.profit_pct, points=True)}"),
-        (t("cli-cash"), money(answer.cash, ASSET)),
-        (t("cli-in-positions"), money(answer.positions_value, ASSET)),
-        (t("cli-start-cash"), money(answer.start_cash, ASSET)),
-        (t("cli-drawdown"), _points(answer.drawdown_pct)),
+        (t("tui-equity"), f"{money(answer.equity)}  {words.points(answer.profit_pct, sign=True)}"),
+        (t("cli-cash"), money(answer.cash)),
+        (t("cli-in-positions"), money(answer.positions_value)),
+        (t("cli-start-cash"), money(answer.start_cash)),
+        (t("cli-drawdown"), words.points(answer.drawdown_pct)),
         *((name, quantity(amount)) for name, amount in sorted(answer.assets.items())),
     ]
     return lines(words.titled(answer.stamp, t("cli-balance")), pairs(facts))
@@ -94,13 +92,13 @@ def balance(answer: Balance) -> str:
 
 def risk(answer: Risk) -> str:
     """What is used of each limit."""
-    stop, target = _points(answer.stop_loss_pct), _points(answer.take_profit_pct)
+    stop, target = words.points(answer.stop_loss_pct), words.points(answer.take_profit_pct)
     facts = [
-        (t("tui-equity"), money(answer.equity, ASSET)),
-        (t("cli-exposure-name"), _limited(_points(answer.exposure_pct), _points(answer.max_exposure_pct))),
+        (t("tui-equity"), money(answer.equity)),
+        (t("cli-exposure-name"), _limited(words.points(answer.exposure_pct), words.points(answer.max_exposure_pct))),
         (t("tui-positions"), _limited(str(answer.positions), str(answer.max_positions))),
-        (t("cli-drawdown"), _limited(_points(answer.drawdown_pct), _limit(answer.breaker_pct))),
-        (t("cli-day-loss"), _limited(_points(answer.day_loss_pct), _limit(answer.day_limit_pct))),
+        (t("cli-drawdown"), _limited(words.points(answer.drawdown_pct), _limit(answer.breaker_pct))),
+        (t("cli-day-loss"), _limited(words.points(answer.day_loss_pct), _limit(answer.day_limit_pct))),
         (t("cli-exits"), f"{t('exit-stop-loss')} {stop}  {t('exit-take-profit')} {target}"),
     ]
     return lines(words.titled(answer.stamp, t("cli-risk")), pairs(facts))
@@ -111,11 +109,7 @@ def _limited(used: str, limit: str) -> str:
 
 
 def _limit(value: float) -> str:
-    return _points(value) if value else ""
-
-
-def _points(value: float) -> str:
-    return percent(value, points=True, sign=False)
+    return words.points(value) if value else ""
 
 
 def locks(answer: Locks) -> str:
@@ -126,7 +120,7 @@ def locks(answer: Locks) -> str:
     rows = [
         [
             t("cli-all-pairs") if row.scope == "*" else row.scope,
-            _lock_reason(row.reason),
+            lock_reason(row.reason),
             t("cli-until-lifted") if row.until is None else date_time(row.until),
         ]
         for row in answer.rows
@@ -134,7 +128,7 @@ def locks(answer: Locks) -> str:
     return lines(title, table([t("tui-symbol"), t("tui-why"), t("cli-until")], rows))
 
 
-def _lock_reason(reason: str) -> str:
+def lock_reason(reason: str) -> str:
     """A lock's reason is a message key, one of our words, or what a person wrote."""
     return t(reason) if variables_of(reason) == frozenset() else words.word("cli-lock", reason)
 

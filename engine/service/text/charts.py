@@ -12,9 +12,10 @@ from engine.service.text.layout import GAP, lines, pairs, table
 from locales import t
 from locales.formats import DASH, compact, date_time, money, percent, price, quantity
 
-ASSET: Final = "USDT"
 _LAST: Final = 8
-_LEVELS: Final = {"entry": "tui-entry", "stop": "tui-stop", "target": "tui-target"}
+LEVELS: Final = {"entry": "tui-entry", "stop": "tui-stop", "target": "tui-target"}
+"""Names of the levels of a position."""
+_AVERAGES: Final = (("sma_20", "chart-sma-20"), ("sma_50", "chart-sma-50"))
 
 
 def chart(answer: Chart) -> str:
@@ -27,31 +28,28 @@ def chart(answer: Chart) -> str:
 
 
 def _facts(answer: Chart) -> list[tuple[str, str]]:
+    levels = ((t(LEVELS[one.kind]), words.level(one.price, answer.price)) for one in answer.levels)
+    return [(t("tui-price"), price(answer.price)), (t("chart-span"), span(answer)), *indicators(answer), *levels]
+
+
+def span(answer: Chart) -> str:
+    """How many candles, and from when to when."""
     first, last = answer.candles[0], answer.candles[-1]
-    span = t("chart-span-facts", count=len(answer.candles), **{"from": _short(first.at), "to": _short(last.at)})
+    ends = {"from": short_time(first.at), "to": short_time(last.at)}
+    return t("chart-span-facts", count=len(answer.candles), **ends)
+
+
+def indicators(answer: Chart) -> list[tuple[str, str]]:
+    """The averages and bands at the last candle."""
     newest = {line.name: line.values[-1] if line.values else None for line in answer.lines}
-    facts = [(t("tui-price"), price(answer.price)), (t("chart-span"), span)]
-    facts += [
-        (t(key), price(newest[name]))
-        for name, key in (("sma_20", "chart-sma-20"), ("sma_50", "chart-sma-50"))
-        if newest.get(name) is not None
-    ]
+    found = [(t(key), price(newest[name])) for name, key in _AVERAGES if newest.get(name) is not None]
     low, high = newest.get("bb_lower"), newest.get("bb_upper")
-    if low is not None and high is not None:
-        facts.append((t("chart-bands"), f"{price(low)} – {price(high)}"))
-    return facts + [
-        (t(_LEVELS[level.kind]), f"{price(level.price)}{_distance(level.price, answer.price)}")
-        for level in answer.levels
-    ]
-
-
-def _distance(level: float, now: float | None) -> str:
-    return f" ({percent(level / now - 1)})" if now else ""
+    return found if low is None or high is None else [*found, (t("chart-bands"), f"{price(low)} – {price(high)}")]
 
 
 def _candles(answer: Chart) -> str:
     rows = [
-        [_short(row.at), *map(price, (row.open, row.high, row.low, row.close)), compact(row.volume)]
+        [short_time(row.at), *map(price, (row.open, row.high, row.low, row.close)), compact(row.volume)]
         for row in answer.candles[-_LAST:]
     ]
     headings = ("cli-time", "chart-open", "chart-high", "chart-low", "chart-close", "chart-volume")
@@ -62,13 +60,14 @@ def _marks(answer: Chart) -> str | None:
     if not answer.marks:
         return None
     rows = [
-        [_short(mark.at), _mark(mark), price(mark.price), DASH if mark.note is None else words.why(mark.note)]
+        [short_time(mark.at), mark_name(mark), price(mark.price), DASH if mark.note is None else words.why(mark.note)]
         for mark in answer.marks[-_LAST:]
     ]
     return table([t("cli-time"), t("chart-mark"), t("tui-price"), t("tui-why")], rows, right=(2,))
 
 
-def _mark(mark: ChartMark) -> str:
+def mark_name(mark: ChartMark) -> str:
+    """What happened there, and which way."""
     side = words.word("side", mark.side)
     if mark.kind != "signal":
         return f"{words.word('leg', mark.kind)} ({side})"
@@ -87,21 +86,18 @@ def equity(answer: EquityCurve) -> str:
     deepest = max(answer.points, key=lambda point: point.drawdown_pct)
     change = f"{GAP}{percent(last.equity / start - 1)}" if start else ""
     facts = [
-        (t("tui-equity"), f"{money(last.equity, ASSET)}{change}"),
-        (t("cli-start-cash"), money(answer.start_cash, ASSET)),
-        (t("curve-peak"), _at(money(peak.equity, ASSET), peak)),
-        (t("cli-drawdown"), _points(last.drawdown_pct)),
-        (t("cli-max-drawdown"), _at(_points(deepest.drawdown_pct), deepest)),
+        (t("tui-equity"), f"{money(last.equity)}{change}"),
+        (t("cli-start-cash"), money(answer.start_cash)),
+        (t("curve-peak"), curve_point(money(peak.equity), peak)),
+        (t("cli-drawdown"), words.points(last.drawdown_pct)),
+        (t("cli-max-drawdown"), curve_point(words.points(deepest.drawdown_pct), deepest)),
     ]
     return lines(title, pairs(facts))
 
 
-def _at(value: str, point: EquityPoint) -> str:
+def curve_point(value: str, point: EquityPoint) -> str:
+    """What the curve had reached, and when."""
     return t("curve-at", value=value, at=date_time(point.at))
-
-
-def _points(value: float) -> str:
-    return percent(value, points=True, sign=False)
 
 
 def depth(answer: Depth) -> str:
@@ -113,22 +109,25 @@ def depth(answer: Depth) -> str:
         return lines(title, t("depth-empty"))
     rows = [[*_bid(bid), *reversed(_bid(ask))] for bid, ask in zip_longest(answer.bids, answer.asks)]
     headings = [t("tui-amount"), t("depth-bid"), t("depth-ask"), t("tui-amount")]
-    return lines(title, table(headings, rows, right=range(4)), _spread(answer))
+    gap = [] if (known := spread(answer)) is None else [known]
+    return lines(title, table(headings, rows, right=range(4)), pairs(gap))
 
 
 def _bid(row: DepthRow | None) -> list[str]:
     return [DASH, DASH] if row is None else [quantity(row.amount), price(row.price)]
 
 
-def _spread(answer: Depth) -> str | None:
+def spread(answer: Depth) -> tuple[str, str] | None:
+    """How far the best prices are apart; None where a side is empty."""
     if not (answer.bids and answer.asks):
         return None
     best, least = answer.bids[0].price, answer.asks[0].price
     share = percent(least / best - 1, decimals=3, sign=False)
-    return pairs([(t("depth-spread"), f"{quantity(least - best)} ({share})")])
+    return t("depth-spread"), f"{quantity(least - best)} ({share})"
 
 
-def _short(moment: int) -> str:
+def short_time(moment: int) -> str:
+    """A moment without its zone."""
     return date_time(moment, show_zone=False)
 
 

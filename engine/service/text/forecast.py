@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from engine.service.answers import Prediction
+from engine.service.answers import Prediction, WeightParts
 from engine.service.text import pushes, words
 from engine.service.text.layout import GAP, lines, pairs
 from locales import t
-from locales.formats import DASH, date_time, percent, price, probability, times
+from locales.formats import date_time, percent, price, probability, times
 
 _ID_LETTERS: Final = 12
 """Of a decision's id: enough to find it (``WHERE id LIKE '7f3a%'``), short enough to read."""
@@ -19,13 +19,13 @@ def prediction(answer: Prediction) -> str:
     """Direction, probability and floor first; then what it rests on; then how far it can be trusted."""
     title = t("cli-forecast-title", symbol=answer.symbol, horizon=words.word("timeframe", answer.horizon))
     head = _spoken(answer) if answer.spoken else _silent(answer)
-    return lines(words.titled(answer.stamp, title), head, pairs(_facts(answer)), _origin(answer), t("not-advice"))
+    return lines(words.titled(answer.stamp, title), head, pairs(_facts(answer)), origin(answer), t("not-advice"))
 
 
 def _spoken(answer: Prediction) -> str:
     said = t(
         "cli-forecast-spoken",
-        lean=_lean(answer),
+        lean=lean_of(answer),
         floor=probability(answer.floor, decimals=0),
         advice=words.word("advice", answer.advice),
     )
@@ -35,16 +35,18 @@ def _spoken(answer: Prediction) -> str:
 def _silent(answer: Prediction) -> str:
     reason = t("cli-stay-out", why=words.why(answer.reason))
     if answer.direction is None:
-        return lines(reason, _silence(answer))
-    leaning = t("cli-forecast-silent", lean=_lean(answer), floor=probability(answer.floor, decimals=0))
-    return lines(reason, leaning, _silence(answer))
+        return lines(reason, silence(answer))
+    leaning = t("cli-forecast-silent", lean=lean_of(answer), floor=probability(answer.floor, decimals=0))
+    return lines(reason, leaning, silence(answer))
 
 
-def _lean(answer: Prediction) -> str:
+def lean_of(answer: Prediction) -> str:
+    """Where it leans and how sure it is."""
     return words.lean(answer.direction or "FLAT", answer.confidence or 0.0)
 
 
-def _silence(answer: Prediction) -> str:
+def silence(answer: Prediction) -> str:
+    """For how long nothing has been said, and what became of what was said last."""
     parts = [t("cli-silent-for", count=answer.silent_candles)] if answer.silent_candles else []
     last = answer.last_signal
     if last is None:
@@ -64,51 +66,59 @@ def _facts(answer: Prediction) -> list[tuple[str, str]]:
     if answer.spoken and (answer.stop_loss is not None or answer.take_profit is not None):
         facts.append((t("cli-exits"), _exits(answer)))
     if answer.votes:
-        votes = (
-            f"{words.model_name(vote.model)} {words.short_lean(vote.direction, vote.confidence)}"
-            for vote in answer.votes
-        )
-        facts.append((t("cli-votes"), GAP.join(votes)))
+        facts.append((t("cli-votes"), GAP.join(votes(answer))))
     if (pushed := pushes.why(answer)) is not None:
         facts.append((t("push-why"), pushed))
     if answer.expected_edge is not None:
         facts.append((t("cli-edge"), percent(answer.expected_edge)))
-    facts.append((t("cli-record"), _record(answer)))
+    facts.append((t("cli-record"), record(answer)))
     return facts
 
 
+def votes(answer: Prediction) -> Iterator[str]:
+    """What each member of the ensemble says."""
+    return (f"{words.model_name(one.model)} {words.short_lean(one.direction, one.confidence)}" for one in answer.votes)
+
+
 def _weight(answer: Prediction) -> str:
-    parts = [t("cli-of-hundred", value=f"{answer.weight:.0f}")]
-    if answer.parts is not None:
-        p = answer.parts
-        named = (
-            ("confidence", p.confidence), ("technical", p.technical), ("conditions", p.conditions),
-            ("agreement", p.agreement), ("risk", p.risk),
-        )  # fmt: skip
-        shown = (f"{t(f'cli-part-{name}')} {value:.0f}" for name, value in named)
-        parts.append(f"({' · '.join(shown)})")
+    parts = [] if answer.parts is None else [f"({weight_parts(answer.parts)})"]
+    return GAP.join((t("cli-of-hundred", value=f"{answer.weight:.0f}"), *parts, *tier_and_size(answer)))
+
+
+def weight_parts(parts: WeightParts) -> str:
+    """What a weight is made of."""
+    named = (
+        ("confidence", parts.confidence), ("technical", parts.technical), ("conditions", parts.conditions),
+        ("agreement", parts.agreement), ("risk", parts.risk),
+    )  # fmt: skip
+    return " · ".join(f"{t(f'cli-part-{name}')} {value:.0f}" for name, value in named)
+
+
+def tier_and_size(answer: Prediction) -> Iterator[str]:
+    """The class of a spoken signal, and how much larger than usual it would be dealt."""
     if answer.spoken and answer.tier is not None:
-        parts.append(words.word("tier", answer.tier))
+        yield words.word("tier", answer.tier)
     if answer.spoken and answer.multiplier is not None:
-        parts.append(t("cli-multiplier", times=times(answer.multiplier)))
-    return GAP.join(parts)
+        yield t("cli-multiplier", times=times(answer.multiplier))
 
 
 def _exits(answer: Prediction) -> str:
     return GAP.join(
-        f"{t(key)} {price(level)} ({percent(level / answer.price - 1) if answer.price else DASH})"
+        f"{t(key)} {words.level(level, answer.price)}"
         for key, level in (("exit-stop-loss", answer.stop_loss), ("exit-take-profit", answer.take_profit))
         if level is not None
     )
 
 
-def _record(answer: Prediction) -> str:
+def record(answer: Prediction) -> str:
+    """What came of forecasts as sure as this one, and what they need to pay for themselves."""
     if answer.break_even is None:
         return words.share_so_far(answer.record)
     return f"{words.share_so_far(answer.record)} · {t('cli-break-even', share=probability(answer.break_even))}"
 
 
-def _origin(answer: Prediction) -> str:
+def origin(answer: Prediction) -> str:
+    """Which model said it, of which data, and the id of the decision."""
     parts = [words.data_age_long(answer.stamp)]
     if answer.model_version is not None:
         parts.insert(0, words.model_origin(answer.model_version, answer.model_age_ms))

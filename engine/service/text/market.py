@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from engine.service.answers import Lean, Mover, Movers, Pong, Price, Signals
+from engine.service.answers import Lean, Mover, Movers, Pong, Price, SignalRow, Signals
 from engine.service.text import words
 from engine.service.text.layout import lines, table
 from locales import t
-from locales.formats import DASH, compact, date_time, latency, percent, price, vnd
+from locales.formats import DASH, compact, date_time, latency, price, vnd
 
 _ID_LETTERS: Final = 8
-"""Of a decision's id: enough for ``explain`` to find it."""
 
 
 def pong(answer: Pong) -> str:
@@ -23,33 +22,37 @@ def pong(answer: Pong) -> str:
 def price_now(answer: Price) -> str:
     """One line as short as can be, and below it what else is known."""
     quote = answer.symbol.partition("/")[2]
-    change = "" if answer.change_pct is None else f"  {percent(answer.change_pct, points=True)}"
+    change = "" if answer.change_pct is None else f"  {words.points(answer.change_pct, sign=True)}"
     place = f"({words.venue(answer.stamp)}, {words.data_age(answer.stamp)})"
     first = f"{answer.symbol}  {price(answer.price, asset=quote)}{change}  {place}"
-    return lines(first, _day(answer, quote), _leaning(answer.lean), t(f"mode-{answer.stamp.mode}"))
+    more = " · ".join(part for part in (dong(answer), day(answer)) if part)
+    return lines(first, more, leaning(answer.lean), t(f"mode-{answer.stamp.mode}"))
 
 
-def _day(answer: Price, quote: str) -> str:
+def dong(answer: Price) -> str:
+    """The price in dong and whose rate that is; empty where it is not known."""
+    if answer.price_vnd is None:
+        return ""
+    source = words.word("cli-rate", answer.vnd_rate_source or "unknown")
+    rate = source if answer.vnd_rate_at is None else f"{source}, {date_time(answer.vnd_rate_at)}"
+    return f"≈ {vnd(answer.price_vnd)} ({rate})"
+
+
+def day(answer: Price) -> str:
+    """Between which prices it moved in a day, and how much was dealt."""
     parts = []
-    if answer.price_vnd is not None:
-        parts.append(f"≈ {vnd(answer.price_vnd)} ({_rate(answer)})")
     if answer.high is not None and answer.low is not None:
         parts.append(t("cli-high-low", high=price(answer.high), low=price(answer.low)))
     if answer.quote_volume is not None:
+        quote = answer.symbol.partition("/")[2]
         parts.append(t("cli-volume", volume=compact(answer.quote_volume, asset=quote)))
     return " · ".join(parts)
 
 
-def _rate(answer: Price) -> str:
-    source = words.word("cli-rate", answer.vnd_rate_source or "unknown")
-    if answer.vnd_rate_at is None:
-        return source
-    return f"{source}, {date_time(answer.vnd_rate_at)}"
-
-
-def _leaning(lean: Lean | None) -> str | None:
+def leaning(lean: Lean | None) -> str:
+    """Where the forecast leans; empty where there is none."""
     if lean is None:
-        return None
+        return ""
     facts = {
         "horizon": words.word("timeframe", lean.horizon),
         "lean": words.lean(lean.direction, lean.confidence),
@@ -68,22 +71,21 @@ def movers(answer: Movers) -> str:
 def _moves(heading: str, rows: tuple[Mover, ...]) -> str:
     if not rows:
         return ""
-    cells = [[row.symbol, price(row.price), percent(row.change_pct, points=True)] for row in rows]
+    cells = [[row.symbol, price(row.price), words.points(row.change_pct, sign=True)] for row in rows]
     return table([t(heading), t("tui-price"), t("tui-change")], cells, right=(1, 2))
 
 
 def signals(answer: Signals) -> str:
     """What was said or kept silent, why it was or was not traded, what became of it, and its decision's id."""
-    kind = "" if answer.which == "spoken" else answer.which
-    title = words.titled(answer.stamp, t(f"signals-{kind}") if kind else t("cli-signals"))
+    title = words.titled(answer.stamp, signals_title(answer))
     if not answer.rows:
-        return lines(title, t(f"signals-empty-{kind}") if kind else t("cli-empty-signals"))
+        return lines(title, no_signals(answer))
     rows = [
         [
             date_time(row.at, show_zone=False), row.symbol, words.short_lean(row.direction, row.confidence),
             price(row.price), DASH if row.weight is None else f"{row.weight:.0f}",
             DASH if row.tier is None else words.word("tier", row.tier), words.yes_no(row.spoken),
-            words.yes_no(row.traded), words.mark(row.correct), row.decision_id[:_ID_LETTERS], words.why(row.reason),
+            words.yes_no(row.traded), words.mark(row.correct), short_id(row), words.why(row.reason),
         ]
         for row in answer.rows
     ]  # fmt: skip
@@ -92,6 +94,21 @@ def signals(answer: Signals) -> str:
         "cli-outcome", "cli-id", "tui-why",
     )  # fmt: skip
     return lines(title, table([t(heading) for heading in headings], rows, right=(3, 4)))
+
+
+def signals_title(answer: Signals) -> str:
+    """Which signals these are."""
+    return t("cli-signals" if answer.which == "spoken" else f"signals-{answer.which}")
+
+
+def no_signals(answer: Signals) -> str:
+    """That there are none of them."""
+    return t("cli-empty-signals" if answer.which == "spoken" else f"signals-empty-{answer.which}")
+
+
+def short_id(row: SignalRow) -> str:
+    """So much of the decision's id that ``explain`` finds it."""
+    return row.decision_id[:_ID_LETTERS]
 
 
 RENDERERS: Final[dict[str, Callable[[Any], str]]] = {

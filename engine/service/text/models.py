@@ -9,7 +9,7 @@ from engine.service.answers import ModelCard, Models
 from engine.service.text import words
 from engine.service.text.layout import lines, pairs, table
 from locales import t
-from locales.formats import date_time, duration, number, percent, probability
+from locales.formats import date_time, duration, number, probability
 
 
 def models(answer: Models) -> str:
@@ -69,8 +69,7 @@ def _bins(answer: ModelCard) -> str | None:
         return None
     rows = [
         [
-            f"{percent(one.low, decimals=0, sign=False)} – {percent(one.high, decimals=0, sign=False)}",
-            probability(one.claimed), words.share(one.record),
+            words.band(one.low, one.high), probability(one.claimed), words.share(one.record),
         ]
         for one in answer.bins
     ]  # fmt: skip

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from engine.service.answers import Performance, Profit, Scoreboard, Stats
+from engine.service.answers import Performance, PerformanceRow, Profit, Scoreboard, Stats
 from engine.service.text import words
 from engine.service.text.layout import lines, pairs, table
 from locales import t
-from locales.formats import DASH, date, date_time, duration, money, number, percent, price
+from locales.formats import date, date_time, duration, money, number, price
 
-_KINDS: Final = {"tier": "tier", "exit": "exit"}
+_IN_WORDS: Final = frozenset({"tier", "exit"})
+"""What performance groups by, where a group is a word of the vocabulary."""
 
 
 def profit(answer: Profit) -> str:
@@ -32,16 +33,20 @@ def performance(answer: Performance) -> str:
     title = words.titled(answer.stamp, t(f"cli-performance-{answer.by}"))
     if not answer.rows:
         return lines(title, t("cli-empty-trades"))
-    kind = _KINDS.get(answer.by)
     rows = [
         [
-            words.word(kind, row.group) if kind else row.group, str(row.trades), money(row.pnl, sign=True),
-            percent(row.mean_pct, points=True), words.share(row.win_rate),
+            group_name(answer.by, row), str(row.trades), money(row.pnl, sign=True),
+            words.points(row.mean_pct, sign=True), words.share(row.win_rate),
         ]
         for row in answer.rows
     ]  # fmt: skip
     headings = ("cli-group", "cli-trade-count", "tui-result", "cli-mean", "cli-win-rate")
     return lines(title, table([t(heading) for heading in headings], rows, right=(1, 2, 3)))
+
+
+def group_name(by: str, row: PerformanceRow) -> str:
+    """A group as people call it: the pair, the tier or the way out."""
+    return words.word(by, row.group) if by in _IN_WORDS else row.group
 
 
 def stats(answer: Stats) -> str:
@@ -55,15 +60,16 @@ def stats(answer: Stats) -> str:
         (t("tui-result"), money(answer.pnl, sign=True)),
         (t("cli-fees"), money(answer.fees)),
         (t("cli-profit-factor"), number(answer.profit_factor, decimals=2)),
-        (t("cli-best-worst"), f"{_points(answer.best_pct)} / {_points(answer.worst_pct)}"),
+        (t("cli-best-worst"), best_and_worst(answer)),
         (t("cli-holding"), duration(answer.mean_holding_ms)),
-        (t("cli-max-drawdown"), percent(answer.max_drawdown_pct, points=True, sign=False)),
+        (t("cli-max-drawdown"), words.points(answer.max_drawdown_pct)),
     ]
     return lines(words.titled(answer.stamp, t("cli-stats")), pairs(facts))
 
 
-def _points(value: float | None) -> str:
-    return DASH if value is None else percent(value, points=True)
+def best_and_worst(answer: Stats) -> str:
+    """What the best trade brought, and what the worst one cost."""
+    return f"{words.points(answer.best_pct, sign=True)} / {words.points(answer.worst_pct, sign=True)}"
 
 
 def scoreboard(answer: Scoreboard) -> str:
@@ -72,10 +78,7 @@ def scoreboard(answer: Scoreboard) -> str:
     head = None if answer.chain_head is None else t("cli-chain-head", head=answer.chain_head)
     if not answer.rows:
         return lines(title, t("cli-empty-scoreboard"), head)
-    bands = [
-        [f"{percent(b.low, decimals=0, sign=False)} – {percent(b.high, decimals=0, sign=False)}", words.share(b.record)]
-        for b in answer.bands
-    ]
+    bands = [[words.band(one.low, one.high), words.share(one.record)] for one in answer.bands]
     rows = [
         [
             date_time(row.at, show_zone=False), row.symbol, words.short_lean(row.direction, row.confidence),

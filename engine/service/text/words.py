@@ -8,7 +8,7 @@ from engine.core.wording import sentence
 from engine.service.answers import Interval, Stamp, Training, Why
 from locales import t
 from locales.catalogue import has
-from locales.formats import DASH, duration, percent, probability
+from locales.formats import DASH, Number, duration, percent, price, probability
 
 ARROWS: Final = {"UP": "▲", "DOWN": "▼", "FLAT": "·"}
 
@@ -60,6 +60,21 @@ def lean(direction: str, confidence: float) -> str:
 def short_lean(direction: str, confidence: float) -> str:
     """``▲ 71,2%``, where the column already says what it is."""
     return f"{ARROWS.get(direction, '·')} {probability(confidence)}"
+
+
+def points(value: float | None, *, sign: bool = False) -> str:
+    """A share that is in percent already."""
+    return percent(value, points=True, sign=sign)
+
+
+def level(at: Number, now: Number | None) -> str:
+    """``66.000,00 (-1,50%)``: a price, and how far it is from the one of now where that is known."""
+    return f"{price(at)} ({percent(float(at) / float(now) - 1)})" if now else price(at)
+
+
+def band(low: float, high: float) -> str:
+    """``60% – 65%``."""
+    return f"{percent(low, decimals=0, sign=False)} – {percent(high, decimals=0, sign=False)}"
 
 
 def share(record: Interval) -> str:
