@@ -43,7 +43,7 @@ async def picture_of(command: str, answer: Answer, ask: Ask, *, private: bool) -
 
 def without_book(chart: Chart, forecast: Prediction | None) -> Chart:
     """A chart that anybody may see: what was said, not what was bought; the levels are those of the forecast."""
-    marks = tuple(replace(mark, traded=None) for mark in chart.marks if mark.kind == "signal")
+    marks = tuple(replace(mark, traded=None, note=None) for mark in chart.marks if mark.kind == "signal")
     return replace(chart, marks=marks, levels=_levels(forecast))
 
 
