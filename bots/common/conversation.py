@@ -160,7 +160,7 @@ class Conversation:
             unheard = not visit.alone and (plain or error.key == "err-command-unknown")
             if unheard:
                 return None  # others talk here too, and other bots use the same sign
-            raise
+            return self._misread(visit, role, error)
         writes = parsed.spec.writes and not is_look(parsed.spec, parsed.arguments)
         if plain and writes:
             if visit.alone:
@@ -169,8 +169,19 @@ class Conversation:
         return await self._run(visit, role, parsed)
 
     async def _named(self, visit: Visit, role: Role, command_id: str, given: Mapping[str, object]) -> Reply | None:
-        spec = registry().get(command_id)
-        return await self._run(visit, role, Parsed(spec, read_named(spec, given)))
+        try:
+            spec = registry().get(command_id)
+            parsed = Parsed(spec, read_named(spec, given))
+        except InvalidInput as error:
+            return self._misread(visit, role, error)
+        return await self._run(visit, role, parsed)
+
+    def _misread(self, visit: Visit, role: Role, error: InvalidInput) -> Reply | None:
+        """What is wrong with a line is told as seldom as anything else."""
+        wait = self._entrance.cooldown(visit, role)
+        if wait is not None:
+            return too_fast(wait)
+        raise error
 
     async def _pressed(
         self, visit: Visit, role: Role, action: actions.Action, values: Mapping[str, str] | None
@@ -205,7 +216,7 @@ class Conversation:
         """Answer, or ask first when it is dangerous."""
         parsed = completed(parsed, visit)
         spec = parsed.spec
-        wait = self._entrance.cooldown(visit, spec)
+        wait = self._entrance.cooldown(visit, role, spec)
         if wait is not None:
             return too_fast(wait)
         if spec.id == _START:

@@ -40,11 +40,15 @@ class Entrance:
         """Whether this is the one-time code that makes its sender the first owner."""
         return typed_code(text) is not None and await self._people.pair(visit, text)
 
-    def cooldown(self, visit: Visit, spec: CommandSpec) -> Wait | None:
-        """How long this person has to wait, or None. Stopping things is never held up."""
-        if spec.role.rank >= Role.OPERATOR.rank:
+    def cooldown(self, visit: Visit, role: Role, spec: CommandSpec | None = None) -> Wait | None:
+        """How long this person has to wait, or None. Who may stop things is never held up in it.
+
+        Without ``spec``: for what is no command, or not a whole one, and is answered all the same.
+        """
+        if spec is not None and role.rank >= spec.role.rank >= Role.OPERATOR.rank:
             return None
-        return self._cooldowns.take(visit.surface, visit.actor, PICTURE if spec.id in PICTURED else 1.0)
+        pictured = spec is not None and spec.id in PICTURED
+        return self._cooldowns.take(visit.surface, visit.actor, PICTURE if pictured else 1.0)
 
     def holds_secret(self, text: str) -> bool:
         """Whether something in it looks like a token or a key."""

@@ -13,6 +13,7 @@ from bots.common.actions import Action, Verb, read, written
 from bots.common.conversation import Conversation
 from bots.common.reply import Button, Reply
 from engine.service.visits import Visit
+from locales import t
 from tests.engine.house import House, living
 from tests.engine.service.conftest import reach
 
@@ -177,11 +178,37 @@ async def test_money_is_private_in_a_group(talk: Conversation) -> None:
     assert not reply.private
 
 
-async def test_a_flood_is_told_once(talk: Conversation) -> None:
-    replies = [await talk.line(in_group(STRANGER), "ping") for _ in range(14)]
+async def test_a_chart_tells_a_group_nothing_of_what_is_held(talk: Conversation, house: House) -> None:
+    await talk.press(alone(OWNER), button(await talk.line(alone(OWNER), "enter btc"), Verb.AGREE).action)
+    await reach(house, 74)
+    entered, stop = t("tui-entry", lang="vi"), t("tui-stop", lang="vi")
+    private = said(await talk.line(alone(VIEWER), "chart btc"))
+    assert entered in private
+    assert stop in private
+    public = said(await talk.line(in_group(VIEWER), "chart btc"))
+    assert "BTC/USDT" in public
+    assert entered not in public
+    assert stop not in public
+
+
+@pytest.mark.parametrize("line", ["ping", "halt", "price ???", "price btc eth"])
+async def test_a_flood_is_told_once(talk: Conversation, line: str) -> None:
+    replies = [await talk.line(in_group(STRANGER), line) for _ in range(14)]
     notes = [reply for reply in replies if reply is not None and reply.note]
     assert len(notes) == 1
     assert replies[-1] is None
+
+
+async def test_a_flood_of_refused_commands_does_not_fill_the_audit(talk: Conversation, house: House) -> None:
+    for _ in range(30):
+        await talk.line(in_group(STRANGER), "halt")
+        await talk.command(in_group(STRANGER), "flatten", {})
+    assert len(await house.rows("SELECT id FROM audit_log")) < 15
+
+
+async def test_who_may_stop_things_is_never_held_up(talk: Conversation) -> None:
+    replies = [await talk.line(alone(OPERATOR), "halt") for _ in range(30)]
+    assert all(reply is not None and reply.card is not None and reply.buttons for reply in replies)
 
 
 async def test_the_menu_leads_to_forms(talk: Conversation) -> None:
