@@ -114,11 +114,11 @@ def to_discord(reply: Reply, tally: Tally) -> None:
         except (Refusal, UnicodeError) as error:
             tally.note(error)
         tally.too_long += size(text) > DESCRIPTION
-        tally.alive += is_alive(text) or is_alive(embed.get("title", ""))
+        tally.alive += is_alive(text) or bool(alive(embed.get("title", "")))
 
 
 def is_alive(text: str) -> bool:
-    """Whether Discord would act on markup other than the bot's own; a block of code left open is such, too."""
+    """Whether Discord would act on markup in a text beside the bot's own bold; code left open is such, too."""
     try:
         return bool(alive(unbold(outside_code(text))))
     except AssertionError:
