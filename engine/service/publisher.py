@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections import deque
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Final
@@ -42,6 +43,8 @@ class SnapshotPublisher:
         self._tickers: dict[Symbol, Ticker] = {}
         self._asking: asyncio.Task[None] | None = None
         self._number = 0
+        self._made_at = -INTERVAL
+        self._somebody = asyncio.Event()
         self._closed = False
 
     async def run(self, rooms: Rooms) -> None:
@@ -49,20 +52,31 @@ class SnapshotPublisher:
         seen, quiet = -1, 0
         try:
             while True:
-                await asyncio.sleep(INTERVAL)
-                if not self._subscribers:
+                if await self._rest():
                     seen = -1
-                    continue
                 quiet += 1
                 if rooms.pipeline.version != seen or quiet >= _HEARTBEAT:
                     seen, quiet = rooms.pipeline.version, 0
                     self._ask_tickers(rooms)
                     self._latest = await self.picture(rooms)
+                    self._made_at = time.monotonic()
                     for waiting in self._subscribers:
                         waiting.set()
         finally:
             if self._asking is not None:
                 self._asking.cancel()
+
+    async def _rest(self) -> bool:
+        """Until the next picture is due; whether nobody looked meanwhile. Who comes to an idle house need not wait."""
+        self._somebody.clear()
+        if self._subscribers:
+            await asyncio.sleep(INTERVAL)
+            if self._subscribers:
+                return False
+            self._somebody.clear()
+        await self._somebody.wait()
+        await asyncio.sleep(max(0.0, self._made_at + INTERVAL - time.monotonic()))
+        return True
 
     def _ask_tickers(self, rooms: Rooms) -> None:
         """Ask for the last 24 hours without waiting: a slow exchange must not stop the screens."""
@@ -76,7 +90,10 @@ class SnapshotPublisher:
     async def subscribe(self) -> AsyncIterator[Snapshot]:
         """The newest snapshot whenever there is a new one; a slow reader misses those between."""
         waiting = asyncio.Event()
+        if self._subscribers and time.monotonic() - self._made_at <= _HEARTBEAT * INTERVAL:
+            waiting.set()  # others look already, so what was made last is of now
         self._subscribers.add(waiting)
+        self._somebody.set()
         try:
             while not self._closed:
                 await waiting.wait()

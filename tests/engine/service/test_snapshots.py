@@ -205,3 +205,17 @@ async def test_a_stopped_engine_ends_the_stream(still: House) -> None:
     await still.engine.stop()
     with pytest.raises((StopAsyncIteration, RuntimeError)):
         await ending
+
+
+async def test_who_comes_to_an_idle_house_need_not_wait(still: House) -> None:
+    await asyncio.sleep(INTERVAL)
+    for _ in range(3):
+        began = time.monotonic()
+        await take(still.engine.service.snapshots(), 1)
+        assert time.monotonic() - began < INTERVAL * 2
+    first = still.engine.service.snapshots()
+    await take(first, 1)
+    # The market stands still, so no new picture is due for a second; what is there is of now.
+    began = time.monotonic()
+    await take(still.engine.service.snapshots(), 1)
+    assert time.monotonic() - began < INTERVAL / 2
