@@ -20,6 +20,8 @@ from locales.folding import fold_name
 
 _LONGEST_CHOICE: Final = 3
 """Words of a choice: *không vào*, *tiếng Việt*."""
+_MOST_DIGITS: Final = 30
+"""Before the point, or behind it, of an amount or a price."""
 Value = str | int | Decimal | Symbol | Timeframe
 
 
@@ -194,7 +196,8 @@ def _decimal(param: Param, text: str) -> Decimal:
         value = Decimal(text)
     except InvalidOperation:
         value = Decimal("NaN")
-    if value.is_finite() and value > 0 and "_" not in text:
+    # A short exponent may stand for a number of a million digits, which nobody here means.
+    if value.is_finite() and value > 0 and "_" not in text and abs(value.adjusted()) <= _MOST_DIGITS:
         return value
     raise InvalidInput("err-parameter-invalid", name=param.name, value=text, expected="1234.56")
 

@@ -187,6 +187,12 @@ def test_odd_whole_numbers_are_asked_back(number: str) -> None:
         registry().parse(f"movers {number}")
 
 
+@pytest.mark.parametrize("amount", ["1e99999999", "1e-99999999", "1" + "0" * 40])
+def test_amounts_that_nobody_can_mean_are_asked_back(amount: str) -> None:
+    with pytest.raises(InvalidInput):
+        registry().parse(f"enter btc {amount}")
+
+
 odd = st.text(min_size=1, max_size=12)
 words = st.one_of(
     st.sampled_from([word for name, _ in NAMES for word in name.split()]),
