@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 import string
+import time
 from uuid import UUID
 
 import pytest
@@ -93,3 +94,11 @@ def test_sixty_four_letters_and_digits_of_all_sorts_are_a_key(text: str) -> None
     sorts = (any(map(str.islower, text)), any(map(str.isupper, text)), any(map(str.isdigit, text)))
     is_hexadecimal = all(letter in string.hexdigits for letter in text)
     assert holds_secret(text) == (all(sorts) and not is_hexadecimal)
+
+
+@pytest.mark.parametrize("part", ["eyJ-", "://a:", "https://discord", "M" * 24, "1234567890:", "-----BEGIN ", "aA1"])
+def test_a_text_made_to_be_slow_to_read_is_read_at_once(part: str) -> None:
+    text = (part * 40_000)[:40_000]
+    began = time.process_time()
+    holds_secret(text)
+    assert time.process_time() - began < 0.4
