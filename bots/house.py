@@ -68,7 +68,7 @@ def _maker(surface: str, lobby: Lobby, conversation: Conversation, token: Token)
     def discord() -> Bot:
         from bots.discord.bot import DiscordBot
 
-        return DiscordBot(lobby, conversation, token.secret.get_secret_value(), lobby.notebook)
+        return DiscordBot(lobby, conversation, token.secret.get_secret_value(), lobby.notebook, token.origin)
 
     def telegram() -> Bot:
         from bots.telegram.app import TelegramBot

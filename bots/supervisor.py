@@ -53,7 +53,8 @@ class Supervisor:
             await asyncio.gather(*bots)
         finally:
             for task in (*bots, *beside):
-                task.cancel()
+                if not task.cancelling():  # once is enough: a second time would cut its goodbye short
+                    task.cancel()
             await asyncio.gather(*bots, *beside, return_exceptions=True)
 
     async def _keep(self, surface: str, make: Callable[[], Bot]) -> None:

@@ -247,7 +247,7 @@ class Engine:
                 _log.error("%s: %s", name, error_text(error))
                 await self._fault(error.key, dict(error.params))
             except Exception as error:
-                surprise = Operational("err-part-died", part=name, detail=repr(error))
+                surprise = Operational("err-part-died", part=name, detail=type(error).__name__)
                 _log.exception("%s: %s", surprise.incident, name)
                 await self._fault(surprise.key, dict(surprise.params))
             wait = 1.0 if time.monotonic() - began > _HEALTHY_SECONDS else wait

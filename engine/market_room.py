@@ -170,7 +170,7 @@ class MarketRoom:
                 await self._pass_on(batch)
             except Exception as error:  # ending here would throw away what is queued: a hole that nobody marks
                 await self._keep(batch)
-                surprise = Operational("err-part-died", part="pipeline", detail=repr(error))
+                surprise = Operational("err-part-died", part="pipeline", detail=type(error).__name__)
                 _log.exception("%s", surprise.incident)
                 await self._note(EventKind.ERROR, None, surprise.key, surprise.params)
 

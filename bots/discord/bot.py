@@ -37,8 +37,15 @@ class DiscordBot:
 
     surface = SURFACE
 
-    def __init__(self, lobby: Lobby, conversation: Conversation, token: str, remembered: Remembered) -> None:
-        self._lobby, self._conversation, self._token = lobby, conversation, token
+    def __init__(
+        self,
+        lobby: Lobby,
+        conversation: Conversation,
+        token: str,
+        remembered: Remembered,
+        setting: str = "DISCORD_BOT_TOKEN",
+    ) -> None:
+        self._lobby, self._conversation, self._token, self._setting = lobby, conversation, token, setting
         self._remembered = remembered
         self._reads_messages = True
 
@@ -118,7 +125,7 @@ class DiscordBot:
             self._lobby.chat.states.report(self.surface, True, Why("discord-slash-only"))
 
     def _wrong_token(self) -> Operational:
-        return Operational("err-bot-token", surface=self.surface.capitalize(), setting="DISCORD_BOT_TOKEN")
+        return Operational("err-bot-token", surface=self.surface.capitalize(), setting=self._setting)
 
 
 async def _close(client: Client, posting: Posting) -> None:

@@ -22,6 +22,7 @@ PEM = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1r\nqqqq\n-----END PRI
 SECRETS = (
     "M" + "T" * 24 + ".GhIjKl." + "x" * 30,
     "123456789:" + "A" * 35,
+    "https://api.telegram.org/bot7000000001:" + "B" * 35 + "/getMe",
     "eyJhbGciOiJIUzI1.eyJzdWIiOiIxMjM0.abcdef",
     "https://discord.com/api/webhooks/1/abc",
     "https://ptb.discord.com/api/webhooks/1/abc",
