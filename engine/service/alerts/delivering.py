@@ -3,7 +3,8 @@
 | how a delivery ends          | what follows                                                                  |
 |------------------------------|-------------------------------------------------------------------------------|
 | it arrived                   | the next letter of the mailbox                                                |
-| surely not (``NotSent``)     | the same letter later; the platform rests when it asks to                     |
+| surely not (``NotSent``)     | the same letter later; when rest is asked for, a chat rests alone, a person   |
+|                              | with the whole platform                                                       |
 | nobody knows, or it hung     | the same letter later, with the same nonce                                    |
 | ``MailboxClosed``            | everything waits until somebody writes from there, then comes as one summary  |
 | a fault of ours              | the same letter a few times, then it is put aside and told in the log         |
@@ -30,6 +31,7 @@ from engine.service.alerts.boxes import Box, Boxes
 from engine.service.alerts.composing import Bundle, Composer
 from engine.service.alerts.letters import Courier, FateUnknown, MailboxClosed, NotSent
 from engine.service.alerts.marking import Marks
+from engine.service.alerts.readers import CHAT
 
 if TYPE_CHECKING:
     from engine.core.clocks import Clock
@@ -143,11 +145,11 @@ class Deliverer:
                 async with asyncio.timeout(self._patience):
                     await self._courier.deliver(letter)
         except NotSent as error:
-            await self._again(box, bundle, error.reason, error.retry_after)
+            await self._again(mailbox, box, bundle, error.reason, error.retry_after)
         except MailboxClosed as error:
             await self._closed(mailbox, box, bundle, error.reason)
         except (FateUnknown, TimeoutError) as error:
-            await self._again(box, bundle, getattr(error, "reason", "timeout"))
+            await self._again(mailbox, box, bundle, getattr(error, "reason", "timeout"))
         except HaiDangError:
             raise
         except Exception as error:
@@ -164,10 +166,14 @@ class Deliverer:
         box.waiting -= await self._marks.arrived(mailbox, batch)
         box.attempts = box.broken = box.next_at = 0
 
-    async def _again(self, box: Box, bundle: Bundle, reason: str, retry_after: float | None = None) -> None:
+    async def _again(
+        self, mailbox: str, box: Box, bundle: Bundle, reason: str, retry_after: float | None = None
+    ) -> None:
         if retry_after is not None:
             wait = retry_after
-            self._boxes.asked_until = max(self._boxes.asked_until, self._wall.now() + ceil(wait * 1000))
+            # A group can be slow by its own rules, or full of others' words: nobody else shall wait for that.
+            if not mailbox.startswith(CHAT):
+                self._boxes.asked_until = max(self._boxes.asked_until, self._wall.now() + ceil(wait * 1000))
         else:
             wait = _WAITS.delay(box.attempts - 1, self._chance)
             if self._breaker.remaining <= 0:  # those that left together fail together, which counts once
@@ -187,7 +193,7 @@ class Deliverer:
         reason = f"{incident} {type(error).__name__}"
         box.broken += 1
         if box.broken < _FAULTS:
-            await self._again(box, bundle, reason)
+            await self._again(mailbox, box, bundle, reason)
             return
         box.waiting -= await self._marks.set_aside(mailbox, bundle.batch, reason)
         box.attempts = box.broken = box.next_at = 0

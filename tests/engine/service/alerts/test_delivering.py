@@ -15,7 +15,9 @@ from engine.core.events import EventKind
 from engine.core.modes import ExitReason, Role
 from engine.service.alerts import marking
 from engine.service.alerts.delivering import AT_ONCE
+from engine.service.alerts.kinds import AlertKind
 from engine.service.alerts.letters import FateUnknown, Letter, MailboxClosed, NotSent
+from engine.service.alerts.subscriptions import Subscription, Volume
 from engine.service.visits import Visit
 from engine.store.store import Store
 from tests.engine.house import until
@@ -94,6 +96,27 @@ async def test_a_platform_that_asks_for_rest_is_left_alone_for_so_long(store: St
     assert {letter.mailbox for letter in postman.arrived} == {OWNER, VIEWER}
     assert office.clock.now() >= first + 30_000
     assert len(later) <= 2  # those that were on their way together; nobody else tried
+
+
+async def test_a_group_that_asks_for_rest_keeps_nobody_else_waiting(store: Store) -> None:
+    office, told = await office_of(store), list[tuple[str, int]]()
+    loud = Subscription({AlertKind.SIGNAL: Volume.ON})
+    await office.post.subscriptions.change("telegram", "chat:-100", lambda before: loud)
+    began = office.clock.now()
+
+    def slow(letter: Letter) -> None:
+        if letter.mailbox == "chat:-100" and office.clock.now() < began + 3_600_000:
+            raise NotSent("429", retry_after=3_600)
+        told.append((letter.mailbox, (office.clock.now() - began) // 1000))
+
+    office.happens(EventKind.SIGNAL, "BTC/USDT")
+    await office.post.look()
+    worker = office.worker(Postman(slow))
+    await asyncio.gather(*(worker.serve(mailbox, box) for mailbox, box in worker.ready()))
+    office.happens(EventKind.EXIT_FILLED, "BTC/USDT", exit_reason=ExitReason.STOP_LOSS.value)
+    await office.post.look()
+    await office.deliver(Postman(slow))
+    assert told == [(OWNER, 0), (OWNER, 0), ("chat:-100", 3_600)]
 
 
 @pytest.mark.parametrize("ending", ["unknown", "hung"])
