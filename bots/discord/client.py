@@ -18,6 +18,7 @@ from discord.http import Route
 from bots.discord.interactions import Interactions
 from bots.discord.messages import Messages
 from engine.core.errors import new_incident_id
+from engine.core.proxies import way_out
 from locales import t
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Client(discord.Client):
         self, conversation: Conversation, settings: Settings, *, reads_messages: bool, heard: Callable[[bool], None]
     ) -> None:
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=reads_messages)
+        connector, proxy = way_out(settings.discord_proxy)
         super().__init__(
             intents=intents,
             allowed_mentions=discord.AllowedMentions.none(),
@@ -50,7 +52,8 @@ class Client(discord.Client):
             guild_ready_timeout=0.0,
             max_messages=None,
             max_ratelimit_timeout=_LONGEST_LIMIT,
-            **way_out(settings.discord_proxy),
+            connector=connector,
+            proxy=proxy,
         )
         self._messages, self._interactions = Messages(conversation), Interactions(conversation)
         self._gateway = settings.discord_gateway_url
@@ -106,19 +109,3 @@ def find_discord(settings: Settings) -> None:
         Route.BASE = settings.discord_api_url.rstrip("/")
     if settings.discord_gateway_url is not None:
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.discord_gateway_url)
-
-
-def way_out(proxy: str | None) -> dict[str, Any]:
-    """How to reach the network: ``proxy`` for the library, or a ``connector`` where it cannot do that itself."""
-    if proxy is None:
-        return {}
-    if not proxy.startswith("socks"):
-        return {"proxy": proxy}
-    return {"connector": socks(proxy)}
-
-
-def socks(proxy: str, *, force_close: bool = False) -> aiohttp.BaseConnector:
-    """A connector through a SOCKS proxy."""
-    from aiohttp_socks import ProxyConnector
-
-    return ProxyConnector.from_url(proxy, force_close=force_close)

@@ -14,7 +14,7 @@ import discord
 from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 from discord.http import Route
 
-from bots.discord.client import socks
+from engine.core.proxies import way_out
 from engine.service.alerts.letters import FateUnknown, MailboxClosed, NotSent
 
 _TIMEOUT: Final = aiohttp.ClientTimeout(total=12, sock_connect=6)
@@ -58,9 +58,7 @@ class Posting:
 
     async def _ask(self, method: str, path: str, payload: Mapping[str, Any] | None) -> dict[str, Any]:
         try:
-            async with self._opened().request(
-                method, Route.BASE + path, json=payload, proxy=self._plain_proxy()
-            ) as response:
+            async with self._opened().request(method, Route.BASE + path, json=payload) as response:
                 return _judged(response, await response.text())
         except _NOT_REACHED as error:
             raise NotSent(_short(error)) from error
@@ -69,21 +67,15 @@ class Posting:
 
     def _opened(self) -> aiohttp.ClientSession:
         if self._session is None:
+            # On a line that is kept nobody knows whether what was written last still arrived: each request dials anew.
+            connector, proxy = way_out(self._proxy, force_close=True)
             self._session = aiohttp.ClientSession(
-                connector=self._connector(),
+                connector=connector or aiohttp.TCPConnector(force_close=True),
+                proxy=proxy,
                 timeout=_TIMEOUT,
                 headers={"Authorization": f"Bot {self._token}", "User-Agent": _PROGRAM},
             )
         return self._session
-
-    def _connector(self) -> aiohttp.BaseConnector:
-        """Each request dials anew: on a kept line nobody knows whether what was written last still arrived."""
-        if self._proxy is not None and self._plain_proxy() is None:
-            return socks(self._proxy, force_close=True)
-        return aiohttp.TCPConnector(force_close=True)
-
-    def _plain_proxy(self) -> str | None:
-        return None if self._proxy is None or self._proxy.startswith("socks") else self._proxy
 
 
 def _judged(response: aiohttp.ClientResponse, text: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from engine.core.clocks import Clock
+from engine.core.proxies import way_out
 
 if TYPE_CHECKING:
     from engine.settings import Settings
@@ -78,14 +79,12 @@ class DongRate:
 
     async def _fetched(self) -> Any:
         import aiohttp
-        from aiohttp_socks import ProxyConnector
 
-        socks = self._proxy is not None and self._proxy.startswith("socks")
-        connector = ProxyConnector.from_url(self._proxy) if socks and self._proxy else None
+        connector, proxy = way_out(self._proxy)
         try:
             async with (
-                aiohttp.ClientSession(connector=connector) as session,
-                session.get(self._url, proxy=None if socks else self._proxy) as response,
+                aiohttp.ClientSession(connector=connector, proxy=proxy) as session,
+                session.get(self._url) as response,
             ):
                 response.raise_for_status()
                 return json.loads(await response.content.read(_MOST_BYTES))

@@ -17,6 +17,8 @@ from enum import StrEnum
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from engine.core.proxies import way_out
+
 SECONDS: Final = 8.0
 _PROBE_SECONDS: Final = 3.0
 _MOST_BYTES: Final = 100_000
@@ -61,26 +63,29 @@ def outcome_of(status: int) -> Outcome:
 async def ask(url: str, headers: Mapping[str, str], proxy: str | None) -> Answer:
     """One GET; never raises for what the network does."""
     import aiohttp
-    from aiohttp_socks import ProxyConnectionError, ProxyConnector, ProxyError, ProxyTimeoutError
+    from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 
     began = time.perf_counter()
 
     def ended(outcome: Outcome, status: int = 0, body: Any = None) -> Answer:
         return Answer(outcome, (time.perf_counter() - began) * 1000, status, body)
 
-    socks = proxy is not None and proxy.startswith("socks")
     try:
-        connector = ProxyConnector.from_url(proxy) if socks and proxy else None
+        connector, plain = way_out(proxy)
         timeout = aiohttp.ClientTimeout(total=SECONDS)
         async with (
-            aiohttp.ClientSession(connector=connector, timeout=timeout, headers=dict(headers)) as session,
-            session.get(url, proxy=None if socks else proxy, allow_redirects=False) as response,
+            aiohttp.ClientSession(connector=connector, proxy=plain, timeout=timeout, headers=dict(headers)) as session,
+            session.get(url, allow_redirects=False) as response,
         ):
             text = await response.content.read(_MOST_BYTES)
             return ended(outcome_of(response.status), response.status, _json(text))
-    except (aiohttp.ClientProxyConnectionError, ProxyConnectionError, ProxyError, ProxyTimeoutError):
-        return ended(Outcome.PROXY)
-    except aiohttp.ClientHttpProxyError:
+    except (
+        aiohttp.ClientProxyConnectionError,
+        aiohttp.ClientHttpProxyError,
+        ProxyConnectionError,
+        ProxyError,
+        ProxyTimeoutError,
+    ):
         return ended(Outcome.PROXY)
     except (aiohttp.ClientConnectorCertificateError, aiohttp.ClientSSLError, ssl.SSLError):
         return ended(Outcome.TLS)
