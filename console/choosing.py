@@ -97,13 +97,15 @@ class Choosing(Part):
         self.wear(names[(names.index(self._self.theme) + 1) % len(names)])
 
     def mark_news(self, snapshot: Snapshot) -> None:
-        """Ring or show a notice for each signal that is new since we look."""
+        """Ring or show a notice when there is a signal, or a price that was waited for, since we looked."""
         app = self._self
         newest = max((event.id for event in snapshot.happenings), default=-1)
         if self._news_id >= 0 and app.memory.notice != "off" and snapshot.playing is None:
-            fresh = [e for e in snapshot.happenings if e.id > self._news_id and e.kind == "signal"]
+            from console.text.happenings import WAITED_FOR
+
+            fresh = [e for e in snapshot.happenings if e.id > self._news_id and e.kind in WAITED_FOR]
             if fresh:
-                app.tell_signal(fresh[-1])
+                app.tell_news(fresh[-1])
         self._news_id = max(newest, 0)
 
     def forget_news(self) -> None:

@@ -13,7 +13,7 @@ from console.text.words import error_line, sentence
 from engine.core.errors import HaiDangError, InvalidInput, Refused, Temporary
 from engine.core.modes import Danger
 from engine.service.access import AGREEMENTS, is_look
-from engine.service.answers import Done, Why
+from engine.service.answers import Done, Roles, Why
 from engine.service.port import Request
 from engine.service.registry import Parsed
 from engine.service.specs import CommandSpec
@@ -139,6 +139,11 @@ class Dealings:
             self._app.fetch_now()
         if isinstance(answer, Done):
             self._app.notice(lambda: sentence(answer.key, answer.params))
+            return
+        if isinstance(answer, Roles):
+            from console.screens.people import PeopleScreen
+
+            self._app.push_screen(PeopleScreen(answer))
             return
         from console.screens.answer import AnswerScreen
 

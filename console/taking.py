@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any
 from textual import work
 
 from console.part import Part
-from console.text.words import sentence
 from console.widgets.notice_bar import NoticeBar
 from engine.core.errors import HaiDangError, Operational
 from locales import t
-from locales.formats import iso, probability
+from locales.formats import iso
 
 if TYPE_CHECKING:
     from console.widgets.command_line import CommandLine, FilterLine
@@ -182,14 +181,15 @@ class Taking(Part):
         shown = " ".join(text.split())
         app.notice(t("tui-copied", text=shown if len(shown) <= 60 else shown[:59] + "…"))
 
-    def tell_signal(self, event: Happening) -> None:
-        """A bell or a notice of the desktop (OSC 9 and 777) for a signal, as chosen."""
+    def tell_news(self, event: Happening) -> None:
+        """A bell or a notice of the desktop (OSC 9 and 777) for what somebody waits for, as chosen."""
         app = self._self
         app.bell()
         if app.memory.notice != "desktop" or app._driver is None:
             return
-        said = f"{event.symbol} {sentence('advice-' + str(event.data['advice']).lower(), {})}"
-        said = f"{said} {probability(float(event.data['confidence']))}"
+        from console.text.happenings import detail_of
+
+        said = detail_of(event) if event.kind == "price_alert" else f"{event.symbol} {detail_of(event)}"
         app._driver.write(f"\x1b]9;{said}\x07\x1b]777;notify;{t('app-name')};{said}\x07")
 
     def _keep(self, path: Path, content: bytes) -> None:

@@ -69,6 +69,7 @@ class SettingsArea(Area):
             yield SteadyText(id="meaning")
         with Container(id="house-panel", classes="panel") as panel:
             panel.border_title = t("settings-part-house")
+            panel.border_subtitle = t("settings-house-hint") if self.console.dealings.may(DEEDS[0]) else None
             with Container(id="deeds"):
                 for command in DEEDS:
                     if self.console.dealings.may(command):
@@ -208,10 +209,13 @@ class SettingsArea(Area):
 
     # --- actions -----------------------------------------------------------------------------------------------------
     def action_choose(self) -> None:
-        """The next option, or the setting in full and how it is changed."""
+        """The next option; the setting in full and how it is changed; or who may do what."""
         line = self.console.focused
         if isinstance(line, ChoiceLine):
             line.action_step(1)
+            return
+        if self._part == "house" and self.console.dealings.may(DEEDS[0]):
+            self.console.run_worker(self.console.dealings.send(DEEDS[0], {}), group="deal", exit_on_error=False)
             return
         row = self._setting() if self._part == "engine" else None
         if row is not None:

@@ -16,6 +16,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from console.screens.controls import Hint, Hints
+from console.tables.cells import broken
 from console.widgets.notice_bar import NoticeBar
 from engine.service.answers import Answer
 from engine.service.text import render
@@ -23,6 +24,10 @@ from locales import t
 
 _CLAUSE: Final = re.compile(r"[.:?]")
 _LEAST: Final = 48
+_PROSE: Final = 70
+"""Cells in which sentences are folded; tables stay as they are."""
+_GAP: Final = "  "
+"""Stands between the columns of a table, and never in a sentence."""
 _FRAME: Final = 5
 """Frame, padding, scroll bar, keys."""
 _HINTS: Final = (
@@ -77,7 +82,7 @@ class AnswerScreen(ModalScreen[None]):
         title, hints = _CLAUSE.split(t(f"cmd-{self._command}"), maxsplit=1)[0], self.query_one(Hints)
         box.border_title = Content(title)
         box.border_subtitle = None
-        text = Text(render(self._answer), no_wrap=True)
+        text = Text(_folded(render(self._answer), max(_PROSE, self.app.size.width // 2)), no_wrap=True)
         lines = text.split()
         widest = max(cell_len(title) + 1, hints.all_cells, *(line.cell_len for line in lines))
         box.styles.width = max(_LEAST, widest + _FRAME)
@@ -113,3 +118,9 @@ class AnswerScreen(ModalScreen[None]):
         """Beside the frame: enough."""
         if event.widget is self:
             self.dismiss()
+
+
+def _folded(text: str, width: int) -> str:
+    """Sentences in lines of so many cells at most."""
+    lines = (line if _GAP in line else "\n".join(broken(line, width)) for line in text.split("\n"))
+    return "\n".join(lines)

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from rich.style import Style
+
 from console.look.tones import Look
 from console.tables.cells import Cell, Row
 from console.tables.columns import Column
@@ -13,12 +15,17 @@ from console.text.words import brief, sentence
 from engine.service.answers import Why
 from engine.service.snapshots import Happening
 from locales import t
+from locales.catalogue import has
 from locales.formats import clock, money, percent, price, probability, quantity
 
 _LINES: Final = 60
 _HIDDEN: Final = {"silence", "order_sent"}
-_BOLD: Final = {"signal", "entry_filled", "exit_filled", "flattened", "state_changed"}
+_BOLD: Final = {"entry_filled", "exit_filled", "flattened", "state_changed", "role_changed"}
+WAITED_FOR: Final = {"signal", "price_alert"}
+_WARNING: Final = {"knock", "protection"}
 _ALARMING: Final = {"error", "model_refused", "order_rejected"}
+_IN_SHORT: Final = {"knock", "role_changed", "price_alert", "protection"}
+"""What has a full sentence in the logs, with what to do about it, and a few words here."""
 
 
 @dataclass(slots=True)
@@ -74,22 +81,47 @@ def _counted(events: Sequence[Happening]) -> list[_Line]:
 
 
 def _kind(event: Happening, look: Look) -> Cell:
-    style = look.bad if event.kind in _ALARMING else look.strong if event.kind in _BOLD else look.muted
-    if event.kind == "signal":
-        style = look.signal
-    return Cell(sentence(f"happening-{event.kind.replace('_', '-')}", {}), style)
+    return Cell(kind_of(event), tone_of(event, look))
+
+
+def kind_of(event: Happening) -> str:
+    """What kind of event, in words."""
+    return sentence(f"happening-{event.kind.replace('_', '-')}", {})
+
+
+def is_alarming(event: Happening) -> bool:
+    """Whether something went wrong."""
+    return event.kind in _ALARMING or (event.kind == "bot_changed" and not event.data.get("up"))
+
+
+def tone_of(event: Happening, look: Look) -> Style:
+    """How loudly an event is told."""
+    if is_alarming(event):
+        return look.bad
+    if event.kind in _WARNING:
+        return look.warn
+    if event.kind in WAITED_FOR:
+        return look.signal
+    return look.strong if event.kind in _BOLD else look.muted
 
 
 def _detail(line: _Line, look: Look) -> Cell:
-    shown = f"{line.detail} ×{line.times}" if line.times > 1 else line.detail
-    data = line.event.data
+    data, said = line.event.data, line.detail
+    if line.event.kind in _IN_SHORT and data.get("key"):
+        said = _short(str(data["key"]), dict(data.get("params") or {}))
+    shown = f"{said} ×{line.times}" if line.times > 1 else said
     if line.event.kind == "signal" and data.get("reason"):
         # Said is not traded: the reason tells which it was.
         shown = f"{shown} · {brief(Why(str(data['reason']), dict(data.get('reason_params') or {})))}"
-    style = look.bad if line.event.kind in _ALARMING else look.text
+    style = look.bad if is_alarming(line.event) else look.text
     if line.event.kind == "exit_filled" and data.get("pnl") is not None:
         style = look.direction(float(data["pnl"]))
     return Cell(shown, style)
+
+
+def _short(key: str, params: Mapping[str, Any]) -> str:
+    shortened = f"short-{key}"
+    return sentence(shortened, params) if has(shortened) else brief(Why(key, dict(params)))
 
 
 def detail_of(event: Happening) -> str:
@@ -110,6 +142,9 @@ def detail_of(event: Happening) -> str:
         return t("tui-flattened", done=done, count=len(data.get("rows", ())))
     if event.kind == "model_loaded":
         return str(data.get("version", ""))
+    if event.kind == "bot_changed" and not data.get("key"):
+        surface = str(data.get("surface", "")).capitalize()
+        return f"{surface} · {t('bot-connected')}" if data.get("up") else surface
     if not data.get("key"):
         return ""
     said = sentence(str(data["key"]), data.get("params") or {})

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
 
 from console.look.tones import Look
 from console.tables.cells import Cell, Row
 from console.tables.columns import Column
-from console.text.happenings import detail_of
+from console.text.happenings import detail_of, is_alarming, kind_of, tone_of
 from console.text.words import sentence
 from console.widgets.log_lines import written_at
 from engine.service.answers import Audit, AuditRow
@@ -19,9 +18,6 @@ from engine.service.text import words
 from locales import t
 from locales.catalogue import has
 from locales.formats import clock, date_time, iso, quantity
-
-_ALARMING: Final = {"error", "model_refused", "order_rejected"}
-_BOLD: Final = {"signal", "entry_filled", "exit_filled", "flattened", "state_changed"}
 
 
 # --- the audit ---------------------------------------------------------------------------------------------------
@@ -111,18 +107,13 @@ def event_rows(events: Iterable[Happening], look: Look) -> list[Row]:
             str(event.id),
             (
                 Cell(clock(event.at, seconds=True), look.muted, sort=event.at, facts=(("at", iso(event.at)),)),
-                Cell(kind_of(event), _tone(event, look), sort=event.kind),
+                Cell(kind_of(event), tone_of(event, look), sort=event.kind),
                 Cell(event.symbol or "", look.strong, sort=event.symbol),
-                Cell(said_of(event), look.bad if event.kind in _ALARMING else look.text),
+                Cell(said_of(event), look.bad if is_alarming(event) else look.text),
             ),
         )
         for event in sorted(events, key=lambda event: event.id, reverse=True)
     ]
-
-
-def kind_of(event: Happening) -> str:
-    """What kind of event, in words."""
-    return sentence(f"happening-{event.kind.replace('_', '-')}", {})
 
 
 def said_of(event: Happening) -> str:
@@ -133,14 +124,6 @@ def said_of(event: Happening) -> str:
     if event.kind in ("signal", "silence") and data.get("reason"):
         parts.append(sentence(str(data["reason"]), dict(data.get("reason_params") or {})))
     return " · ".join(part for part in parts if part)
-
-
-def _tone(event: Happening, look: Look) -> Any:
-    if event.kind in _ALARMING:
-        return look.bad
-    if event.kind == "signal":
-        return look.signal
-    return look.strong if event.kind in _BOLD else look.muted
 
 
 def event_entry(event: Happening) -> str:

@@ -13,6 +13,7 @@ from rich.text import Text
 from console.keys import KEY_OF
 from console.look.tones import Look
 from console.tables.cells import broken
+from console.text.people import counted, turned_away
 from console.text.words import sentence
 from engine.service.answers import Health, HealthRow, Roles, Version, WhoAmI
 from engine.service.text import words
@@ -72,7 +73,7 @@ def house_text(house: House, look: Look, width: int, room: int) -> Text:
 def _sections(house: House, look: Look) -> tuple[tuple[str, list[_Line]], ...]:
     return (
         (t("settings-health"), list(_health(house, look))),
-        (t("settings-bots"), [*_bots(house.health, look), *_doorstep(house.roles, look)]),
+        (t("settings-bots"), list(_bots(house.health, house.roles, look))),
         (t("settings-you"), list(_you(house, look))),
         (t("settings-keys"), list(_keys(house.places, look))),
         (t("settings-places"), list(_places(house, look))),
@@ -109,24 +110,30 @@ def _tone(ok: bool, look: Look) -> Style:
     return look.good if ok else look.bad
 
 
-def _bots(health: Health | None, look: Look) -> Iterator[_Line]:
-    """Connected, what waits, the last error: as the engine tells it of each bot that it has."""
+def _bots(health: Health | None, roles: Roles | None, look: Look) -> Iterator[_Line]:
+    """Of each bot: connected, what waits, the last error, and who stands at its door."""
     rows = [row for row in health.rows if row.part in _BOTS] if health is not None else []
-    for row in rows:
-        yield row.part.capitalize(), *_state(row, look)
     if not rows:
         yield "", f"○ {t('settings-bots-none')}", look.muted
+    for surface in _BOTS:
+        for row in rows:
+            if row.part == surface:
+                yield surface.capitalize(), *_state(row, look)
+        if roles is not None:
+            yield from _doorstep(surface, roles, look)
 
 
-def _doorstep(roles: Roles | None, look: Look) -> Iterator[_Line]:
-    """How the first owner comes in, and who was not let in lately."""
-    if roles is None:
-        return
+def _doorstep(surface: str, roles: Roles, look: Look) -> Iterator[_Line]:
+    """How many come in, how the first owner does, and who was not let in lately."""
+    if counts := counted(roles.rows, surface):
+        yield surface.capitalize(), t("people-let-in", counts=counts), look.text
     for row in roles.codes:
-        yield row.surface.capitalize(), t("settings-bots-code", code=row.code), look.strong
-    for knock in roles.knocks[:_KNOCKS]:
-        facts = {"id": knock.person, "name": knock.name, "count": knock.count, "at": date_time(knock.last_at)}
-        yield knock.surface.capitalize(), f"○ {t('settings-bots-knock', **facts)}", look.warn
+        if row.surface == surface:
+            yield surface.capitalize(), t("settings-bots-code", code=row.code), look.strong
+    for knock in turned_away(roles, surface)[:_KNOCKS]:
+        at = date_time(knock.last_at)
+        said = t("settings-bots-knock", id=knock.person, name=knock.name, count=knock.count, at=at)
+        yield surface.capitalize(), f"○ {said}", look.warn
 
 
 def _you(house: House, look: Look) -> Iterator[_Line]:

@@ -4,7 +4,7 @@
 
 event-knock = not allowed in
 event-role-changed = role changed
-happening-knock = NOT ALLOWED
+happening-knock = STRANGER
 happening-role-changed = ROLE
 log-knock = Somebody who is not allowed wrote to a bot.
 log-knock-why = { $why }

@@ -7,7 +7,7 @@ settings-choices-hint = ↑ ↓ line · ← → change · holds at once, is reme
 settings-numbers = Numbers
 settings-theme = Theme
 settings-flash = Flash on change
-settings-notice = On a signal
+settings-notice = Signals, prices
 settings-on = yes
 settings-off = no
 settings-notice-off = silence
@@ -30,6 +30,7 @@ settings-change-file = To change it: write { $name }=value into the file .env in
 settings-change-environment = To change it: set the environment variable { $name }, then restart the engine. The environment wins over the file .env.
 settings-change-command-line = To change it: give another flag for { $name } when you start the engine. The command line wins over the environment and the file .env.
 settings-attached = This engine runs by itself: change it on its machine, in its folder.
+settings-house-hint = ↵ who may do what
 settings-deed-role = Roles of people
 settings-deed-notify = What is told where
 settings-health = Health

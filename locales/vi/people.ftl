@@ -4,7 +4,7 @@
 
 event-knock = người chưa được phép
 event-role-changed = đổi quyền
-happening-knock = CHƯA ĐƯỢC PHÉP
+happening-knock = NGƯỜI LẠ
 happening-role-changed = QUYỀN
 log-knock = Có người chưa được phép nhắn cho bot.
 log-knock-why = { $why }

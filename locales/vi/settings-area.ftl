@@ -7,7 +7,7 @@ settings-choices-hint = ↑ ↓ chọn dòng · ← → đổi · có hiệu l�
 settings-numbers = Kiểu số
 settings-theme = Giao diện
 settings-flash = Nháy khi số đổi
-settings-notice = Khi có tín hiệu
+settings-notice = Tín hiệu, giá
 settings-on = có
 settings-off = không
 settings-notice-off = im lặng
@@ -30,6 +30,7 @@ settings-change-file = Để đổi: ghi { $name }=giá_trị vào tệp .env �
 settings-change-environment = Để đổi: sửa biến môi trường { $name } rồi khởi động lại bộ máy. Biến môi trường thắng tệp .env.
 settings-change-command-line = Để đổi: sửa cờ của { $name } lúc khởi động bộ máy. Dòng lệnh thắng cả biến môi trường lẫn tệp .env.
 settings-attached = Bộ máy này chạy riêng: sửa ở máy và thư mục của nó.
+settings-house-hint = ↵ quyền của từng người
 settings-deed-role = Quyền của từng người
 settings-deed-notify = Báo gì, báo ở đâu
 settings-health = Sức khỏe

@@ -136,10 +136,17 @@ async def test_only_what_is_new_since_one_looks_rings(tmp_path: Path, monkeypatc
     rung: list[int] = []
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: app.snapshot)
-        monkeypatch.setattr(app, "tell_signal", lambda told: rung.append(told.id))
+        monkeypatch.setattr(app, "tell_news", lambda told: rung.append(told.id))
         app.memory.notice = "bell"
         signal = event(20, "signal", "BTC/USDT", advice="BUY", confidence=0.7)
-        for count, happenings in enumerate(((signal,), (signal, event(21, "silence")), (replace(signal, id=22),)), 2):
+        reached = event(23, "price_alert", "BTC/USDT")
+        pictures = (
+            (signal,),
+            (signal, event(21, "silence")),
+            (replace(signal, id=22),),
+            (reached, event(24, "digest")),
+        )
+        for count, happenings in enumerate(pictures, 2):
             stage.show(replace(PICTURE, number=count, happenings=happenings))
             await until(pilot, lambda count=count: app.snapshot is not None and app.snapshot.number == count)
-        assert rung == [20, 22]
+        assert rung == [20, 22, 23]

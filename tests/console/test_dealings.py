@@ -22,7 +22,7 @@ from engine.core.modes import Role
 from engine.service.registry import registry
 from locales import LANGUAGES, set_defaults, t
 from tests.console.stage import LIVE, PICTURE, Recorder, Stage, console, shows, until
-from tests.console.world import LATER
+from tests.console.world import LATER, World, help_without
 
 
 @pytest.fixture(autouse=True)
@@ -93,7 +93,7 @@ async def test_a_recording_is_looked_at_and_not_changed(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_what_comes_later_says_so(language: str, tmp_path: Path) -> None:
     set_defaults(language=language, number_style=language)
-    stage = Stage(PICTURE)
+    stage = Stage(PICTURE, world=World(help=help_without("reload")))
     app = console(stage, tmp_path)
     async with app.run_test() as pilot:
         await started(app, pilot)

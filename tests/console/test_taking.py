@@ -6,7 +6,6 @@ import csv
 import json
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -172,7 +171,7 @@ async def test_a_folder_that_takes_nothing_says_what_to_do(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(("wish", "written"), [("bell", False), ("desktop", True)])
-async def test_a_signal_gives_the_sign_that_was_wanted(
+async def test_what_is_waited_for_gives_the_sign_that_was_wanted(
     wish: str, written: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = console(Stage(PICTURE), tmp_path)
@@ -183,15 +182,16 @@ async def test_a_signal_gives_the_sign_that_was_wanted(
         monkeypatch.setattr(app, "bell", lambda: rung.append(1))
         monkeypatch.setattr(app._driver, "write", said.append)
         app.memory.notice = wish
-        told: Any = event(1, "signal", "BTC/USDT", advice="BUY", confidence=0.712)
-        app.tell_signal(told)
-        assert rung == [1]
+        reached = {"key": "price-reached-above", "params": {"symbol": "BTC/USDT", "price": "70000"}}
+        app.tell_news(event(1, "signal", "BTC/USDT", advice="BUY", confidence=0.712))
+        app.tell_news(event(2, "price_alert", "BTC/USDT", **reached))
+        assert rung == [1, 1]
         desktop = [one for one in said if "\x1b]9;" in one]
         assert bool(desktop) == written
-        if desktop:
-            assert "BTC/USDT" in desktop[0]
-            assert "71,2%" in desktop[0]
-            assert desktop[0].count("\x07") == 2
+        for one, fact in zip(desktop, ("71,2%", "70.000,00"), strict=False):
+            assert one.partition("\x07")[0].count("BTC/USDT") == 1
+            assert fact in one
+            assert one.count("\x07") == 2
 
 
 async def test_a_filter_leaves_only_what_contains_it(tmp_path: Path) -> None:

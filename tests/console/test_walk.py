@@ -44,6 +44,7 @@ from tests.console.world import LATER, World, help_
 ARGUMENTS: dict[str, str] = {
     **dict.fromkeys(("price", "predict", "explain", "chart", "depth", "close", "enter", "cancel", "adopt"), "btc"),
     **dict.fromkeys(("writeoff", "promote", "rollback", "expire"), "btc"),
+    "role": "grant telegram 42 viewer",
     "paper": "cash 5", "label": "x win", "restore": "x.db", "area": "logs", "theme": "board", "numbers": "en",
 }  # fmt: skip
 """What a command must be given on the line; the others do without."""
@@ -352,7 +353,7 @@ async def test_leaving_is_a_command_too(tmp_path: Path, language: str) -> None:
         await until(pilot, lambda: pilot.app._exit)
 
 
-DANGEROUS = [spec for spec in registry() if spec.danger is not Danger.NONE and spec.id != "role"]
+DANGEROUS = [spec for spec in registry() if spec.danger is not Danger.NONE]
 
 
 @pytest.mark.parametrize("spec", DANGEROUS, ids=lambda spec: spec.id)

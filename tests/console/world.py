@@ -13,14 +13,14 @@ from engine.core.errors import InvalidInput, Refused
 from engine.core.modes import Danger
 from engine.service import answers as a
 from engine.service.access import check_agreement, check_role
+from engine.service.handlers.table import HANDLERS
 from engine.service.port import Caller, Request
 from engine.service.registry import registry
 from tests.engine.cli.samples import FULL, card, prediction
 
 AT: Final = 1_795_158_309_000  # 20/11/2026 14:05:09 ICT
 STAMP: Final = a.Stamp("demo", "demo", "paper", AT, 800)
-LATER: Final = frozenset({"backtest", "promote", "expire", "drift", "adopt", "writeoff", "label", "watch", "alert",
-                          "notify", "role", "reload", "restore"})  # fmt: skip
+LATER: Final = frozenset({spec.id for spec in registry()} - set(HANDLERS))
 """Commands whose engine comes later."""
 _STEP: Final = 900_000
 _Answer = Callable[[Mapping[str, Any]], Any]
@@ -147,14 +147,16 @@ def logs(_: Mapping[str, Any]) -> a.Logs:
     return a.Logs(lines, len(lines))
 
 
-def help_(_: Mapping[str, Any]) -> a.Help:
-    """Every command of the house; some come later."""
-    return a.Help(
-        tuple(
-            a.HelpRow(s.id, s.names, tuple(p.name for p in s.params), s.role.value, s.danger.value, s.id not in LATER)
-            for s in registry()
-        )
+def help_without(*missing: str) -> _Answer:
+    """Every command of the house, of which ``missing`` come later."""
+    rows = tuple(
+        a.HelpRow(s.id, s.names, tuple(p.name for p in s.params), s.role.value, s.danger.value, s.id not in missing)
+        for s in registry()
     )
+    return lambda _: a.Help(rows)
+
+
+help_: Final = help_without(*LATER)
 
 
 def models(arguments: Mapping[str, Any]) -> Any:
@@ -183,7 +185,8 @@ class World:
             "trades": a.Trades, "balance": a.Balance, "profit": a.Profit, "performance": a.Performance,
             "stats": a.Stats, "scoreboard": a.Scoreboard, "status": a.Status, "health": a.Health, "locks": a.Locks,
             "symbols": a.Symbols, "risk": a.Risk, "config": a.Config, "audit": a.Audit, "whoami": a.WhoAmI,
-            "version": a.Version, "flatten": a.Flattened, "backup": a.BackupMade,
+            "version": a.Version, "flatten": a.Flattened, "backup": a.BackupMade, "role": a.Roles, "notify": a.Notify,
+            "alert": a.PriceAlerts, "watch": a.Watching, "reload": a.Reloaded,
         }  # fmt: skip
         self._answers: dict[str, _Answer] = {name: _sample(kind) for name, kind in kinds.items()}
         told = {"predict": lambda arguments: replace(prediction(stamp=STAMP), symbol=str(arguments["symbol"]))}

@@ -18,6 +18,7 @@ from console.app import ConsoleApp
 from console.areas.market import MarketArea
 from console.areas.settings import SettingsArea
 from console.keys import KEYS
+from console.screens.people import PeopleScreen
 from console.screens.reading import ReadingScreen
 from console.widgets.chips import Chips
 from console.widgets.choice_line import ChoiceLine
@@ -28,7 +29,7 @@ from engine.service import answers as a
 from locales import LANGUAGES, current_language, set_defaults, t
 from locales.formats import number
 from tests.console.stage import PICTURE, Stage, StageDoor, console, screen_lines, shows, until
-from tests.console.world import LATER, STAMP, World, help_
+from tests.console.world import STAMP, World, help_without
 
 SIZES = ((80, 24), (140, 40))
 SETTINGS = (
@@ -45,6 +46,11 @@ HEALTH = a.Health(
 
 def world(**changed: Any) -> World:
     return World(**{"config": lambda _: a.Config(SETTINGS), "health": lambda _: HEALTH, **changed})
+
+
+def without_people() -> World:
+    """An engine that knows no roles and notices yet."""
+    return world(help=help_without("role", "notify"))
 
 
 def standing(stage: Any, folder: Path, *, part: str = "choices", role: Role = Role.OWNER) -> ConsoleApp:
@@ -100,7 +106,7 @@ async def test_narrow_ones_turn_from_part_to_part_by_key_and_click(tmp_path: Pat
         await pilot.press("w")
         await shows(pilot, "STOP_LOSS")
         await pilot.press("w")
-        await shows(pilot, t("settings-you"))
+        await shows(pilot, t("settings-health"))
         await pilot.click("#parts", offset=(4, 0))
         await shows(pilot, "Kiểu số")
         assert app.query_one(SettingsArea).crumbs() == (t("settings-part-choices"),)
@@ -278,20 +284,14 @@ async def test_bots_show_when_the_engine_has_them_and_are_said_to_come_until_the
 
 
 async def test_what_comes_later_is_there_with_its_reason_and_lights_up_by_itself(tmp_path: Path) -> None:
-    app = standing(Stage(PICTURE, world=world()), tmp_path, part="house")
+    app = standing(Stage(PICTURE, world=without_people()), tmp_path, part="house")
     async with app.run_test(size=(80, 24)) as pilot:
         await shows(pilot, t("settings-deed-role"))
         await until(pilot, lambda: app.dealings.available)
         await shows(pilot, f"○ {t('line-later')}")
         assert app.query_one("#deed-role").disabled
 
-    def with_roles(arguments: Mapping[str, Any]) -> a.Help:
-        told = help_(arguments)
-        return replace(told, rows=tuple(replace(r, available=r.available or r.id == "role") for r in told.rows))
-
-    assert "role" in LATER
-    listed = a.Roles((), (), ())
-    stage = Stage(PICTURE, PICTURE, world=world(help=with_roles, role=lambda _: listed))
+    stage = Stage(PICTURE, PICTURE, world=world(role=lambda _: a.Roles((), (), ())))
     app = standing(stage, tmp_path, part="house")
     async with app.run_test(size=(80, 24)) as pilot:
         await shows(pilot, t("settings-deed-role"))
@@ -299,13 +299,13 @@ async def test_what_comes_later_is_there_with_its_reason_and_lights_up_by_itself
         stage.show(PICTURE)
         await until(pilot, lambda: not app.query_one("#deed-role").disabled)
         await pilot.click("#deed-role")
-        await until(pilot, lambda: stage.asked("role"))
+        await until(pilot, lambda: isinstance(app.screen, PeopleScreen))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_what_is_said_about_people_stands_in_the_column_of_what_is_below(language: str, tmp_path: Path) -> None:
     set_defaults(language=language, number_style=language)
-    app = standing(Stage(PICTURE, world=world()), tmp_path, part="house")
+    app = standing(Stage(PICTURE, world=without_people()), tmp_path, part="house")
     async with app.run_test(size=(140, 40)) as pilot:
         await shows(pilot, f"○ {t('line-later')}")
         lines = await shows(pilot, "147 MB")

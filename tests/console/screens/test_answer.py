@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from console.screens.answer import AnswerScreen
-from engine.service.answers import Help, HelpRow, Pong
+from engine.service.answers import Help, HelpRow, Notify, NotifyRow, Pong
 from engine.service.registry import registry
 from engine.service.text import render
 from locales import LANGUAGES, set_defaults, t
@@ -15,7 +15,7 @@ from tests.console.stage import screen_lines
 LONG = Help(tuple(HelpRow(spec.id, spec.names, (), spec.role, spec.danger, True) for spec in registry()), False)
 
 
-def host(answer: Help | Pong = LONG, command: str = "help") -> Host:
+def host(answer: Help | Notify | Pong = LONG, command: str = "help") -> Host:
     return Host(AnswerScreen(command, answer))
 
 
@@ -33,6 +33,15 @@ async def test_the_whole_of_it_can_be_reached(size: tuple[int, int], language: s
         assert all(len(line) <= size[0] for line in lines)
         text = pilot.app.screen.query_one("#answer-text")
         assert text.max_scroll_x > 0 if size[0] < 100 else text.max_scroll_x == 0
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_sentences_are_folded_so_that_nothing_of_them_is_out_of_sight(size: tuple[int, int]) -> None:
+    answer = Notify("machine", (NotifyRow("signal", "on", False),), None, "Asia/Ho_Chi_Minh", ())
+    async with opened(host(answer, "notify"), size) as pilot:
+        shown = " ".join(" ".join(line.split("│")[1:-1]).strip() for line in screen_lines(pilot.app) if "│" in line)
+        assert t("notify-machine") in " ".join(shown.split())
+        assert pilot.app.screen.query_one("#answer-text").max_scroll_x == 0
 
 
 @pytest.mark.parametrize("key", ["escape", "q", "enter"])

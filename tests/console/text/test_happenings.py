@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from rich.cells import cell_len
 
 from console.look.tones import look_of
 from console.tables.cells import Row
 from console.text.happenings import happening_columns, happening_rows
+from console.text.logs import said_of
 from console.text.words import error_line
 from engine.core.errors import Operational
 from engine.service.snapshots import Happening
-from locales import LANGUAGES, use_language, use_number_style
+from locales import LANGUAGES, t, use_language, use_number_style
 from tests.console.stage import HAPPENINGS, event
 
 LOOK = look_of("night")
@@ -91,3 +93,47 @@ def test_an_error_is_never_without_its_incident() -> None:
     named.params["incident"] = named.incident
     assert named.incident in error_line(named)
     assert not error_line(named).endswith("]")
+
+
+def about(kind: str, key: str, **params: str) -> Happening:
+    return event(1, kind, params.get("symbol"), key=key, params=params)
+
+
+PERSON = {"surface": "Telegram", "person": "99", "name": "Lan"}
+
+
+def test_what_is_about_people_and_prices_is_short_here_and_in_full_in_the_logs(language: str) -> None:
+    door = about("knock", "knock-person", **PERSON, command="role grant telegram 99 viewer", setting="TELEGRAM_VIEWERS")
+    (line,) = said(door)
+    assert line.endswith("Lan · ID 99 · Telegram")
+    assert "role grant telegram 99 viewer" in said_of(door)
+    role = about("role_changed", "role-changed", surface="Telegram", person="99", role="operator")
+    assert {"vi": "người vận hành", "en": "operator"}[language] in said(role)[0]
+    reached = about("price_alert", "price-reached-below", symbol="BTC/USDT", price="31500")
+    assert {"vi": "▼ xuống tới 31.500,00", "en": "▼ fell to 31,500.00"}[language] in said(reached)[0]
+
+
+def test_every_kind_of_event_has_a_name_that_finds_room_in_its_column() -> None:
+    width = happening_columns()[1].width
+    for kind in ("price_alert", "digest", "protection", "bot_changed", "knock", "role_changed"):
+        (one,) = shown(event(1, kind, surface="discord", up=True))
+        assert not one.cells[1].text.startswith("happening-")
+        assert cell_len(one.cells[1].text) <= width
+
+
+def test_a_bot_that_is_gone_alarms_and_one_that_is_back_does_not() -> None:
+    params = {"surface": "Discord", "detail": "OSError", "wait": "5 s", "incident": "E-AAAAAA"}
+    (gone,) = shown(event(1, "bot_changed", surface="discord", up=False, key="err-bot-died", params=params))
+    (back,) = shown(event(2, "bot_changed", surface="discord", up=True))
+    assert gone.cells[1].style == LOOK.bad
+    assert "E-AAAAAA" in gone.cells[3].text
+    assert back.cells[1].style == LOOK.muted
+    assert back.cells[3].text == f"Discord · {t('bot-connected')}"
+
+
+def test_what_wants_to_be_seen_stands_out() -> None:
+    tones = {
+        "knock": LOOK.warn, "protection": LOOK.warn, "price_alert": LOOK.signal, "role_changed": LOOK.strong,
+        "digest": LOOK.muted,
+    }  # fmt: skip
+    assert {kind: shown(event(1, kind))[0].cells[1].style for kind in tones} == tones
