@@ -22,3 +22,8 @@ def cleaned(text: str) -> str:
     """``text`` without what is not seen (controls, zero-width, direction), with one kind of line end."""
     text = _LINE_ENDS.sub("\n", text).replace("\t", "  ")
     return _HALVES.sub("\ufffd", _UNSEEN.sub("", text))
+
+
+def one_line(text: str) -> str:
+    """``text`` without line ends and without what is not seen."""
+    return " ".join(cleaned(text).split())

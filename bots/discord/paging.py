@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bots.common.card import Block, Facts, Grid, Lines, Said
-from bots.common.plain import cleaned, size
+from bots.common.grids import in_words, squared
+from bots.common.plain import cleaned, one_line, size
 from bots.discord.escaping import escaped, fenced, strong, verbatim
 from engine.service.text.layout import table, width
 
@@ -104,7 +105,7 @@ def _lines(text: str) -> Iterator[str]:
 
 def _fact(name: str, said: str) -> Iterator[str]:
     """The name in bold, and behind it what it is."""
-    *above, title = _lines(" ".join(cleaned(name).split()))
+    *above, title = _lines(one_line(name))
     first, *below = _lines(said)
     yield from map(strong, above)
     yield f"{strong(f'{title}:' if title and first.strip() else title)} {escaped(first)}".strip()
@@ -112,9 +113,8 @@ def _fact(name: str, said: str) -> Iterator[str]:
 
 
 def _grid(grid: Grid) -> Section:
-    columns = max((len(row) for row in (grid.headings, *grid.rows)), default=0)
-    headings, *rows = [_cells(row, columns) for row in (grid.headings, *grid.rows)]
-    if columns == 0:
+    headings, rows = squared(grid)
+    if not headings:
         return Section(())
     heading, *lines = table(headings, rows, grid.right).split("\n")
     if max(map(width, (heading, *lines))) <= _CELLS:
@@ -122,15 +122,8 @@ def _grid(grid: Grid) -> Section:
     return Section(tuple(line for row in rows for line in _paragraph(headings, row)))
 
 
-def _cells(row: tuple[str, ...], columns: int) -> list[str]:
-    """One line each, as many as there are columns."""
-    cells = [" ".join(cleaned(cell).split()) for cell in row]
-    return cells + [""] * (columns - len(cells))
-
-
 def _paragraph(headings: list[str], row: list[str]) -> Iterator[str]:
     """A row that is too wide for a table: its first cell in bold, below it the others by their names."""
-    first, *rest = row
-    named = (f"{name} {cell}".strip() for name, cell in zip(headings[1:], rest, strict=True) if cell)
+    first, others = in_words(headings, row)
     yield from (strong(line) for line in _lines(first) if line)
-    yield from (escaped(line) for line in _lines(" · ".join(named)) if line)
+    yield from (escaped(line) for line in _lines(others) if line)

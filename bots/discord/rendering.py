@@ -9,9 +9,9 @@ from typing import Final
 
 import discord
 
-from bots.common import actions
 from bots.common.card import Card, Tone
-from bots.common.plain import cleaned, size
+from bots.common.pages import MOST_MESSAGES, page_name, pager, within
+from bots.common.plain import cleaned, one_line, size
 from bots.common.reply import Button, Reply
 from bots.discord.escaping import escaped
 from bots.discord.paging import pages
@@ -19,8 +19,6 @@ from locales import t
 
 MOST_ROWS: Final = 5
 A_ROW: Final = 5
-MOST_MESSAGES: Final = 5
-"""Of an answer that cannot be turned page by page."""
 PICTURE_NAME: Final = "chart.png"
 _TITLE: Final = 256
 _BADGE: Final = 256
@@ -56,13 +54,13 @@ def sheets(reply: Reply) -> list[Sheet]:
         return []
     texts = pages(reply.card.blocks)
     if len(texts) > 1:
-        page = min(max(0, reply.page), len(texts) - 1)
-        pager = _pager(reply.again, page, len(texts))
-        if pager:
-            place = t("discord-page", page=page + 1, pages=len(texts))
-            return [_sheet(reply.card, texts[page], _within(reply.buttons, pager), reply.picture, place)]
+        page = within(reply.page, len(texts))
+        turning = pager(reply.again, page, len(texts))
+        if turning:
+            place = page_name(page, len(texts))
+            return [_sheet(reply.card, texts[page], _within(reply.buttons, turning), reply.picture, place)]
     if len(texts) > MOST_MESSAGES:
-        texts = [*texts[:MOST_MESSAGES], escaped(t("discord-cut", parts=len(texts) - MOST_MESSAGES))]
+        texts = [*texts[:MOST_MESSAGES], escaped(t("bots-cut", parts=len(texts) - MOST_MESSAGES))]
     *before, last = texts
     return [
         *(_sheet(reply.card, text) for text in before),
@@ -78,23 +76,19 @@ def note_embed(text: str) -> discord.Embed:
 def _sheet(
     card: Card, text: str, rows: tuple[tuple[Button, ...], ...] = (), picture: bytes | None = None, place: str = ""
 ) -> Sheet:
-    title = _fitted(f"{card.mark} {card.title}", _TITLE, lambda said: escaped(_one_line(said)))
+    title = _fitted(f"{card.mark} {card.title}", _TITLE, lambda said: escaped(one_line(said)))
     embed = discord.Embed(title=title or None, description=text or None, colour=_COLOURS[card.tone])
-    badge, footer = _fitted(card.badge, _BADGE, _one_line), _fitted(card.footer, _FOOTER, cleaned)
+    badge, footer = _fitted(card.badge, _BADGE, one_line), _fitted(card.footer, _FOOTER, cleaned)
     footer = " · ".join(part for part in (footer, place) if part)
     if badge:
         embed.set_author(name=badge)
     if footer:
         embed.set_footer(text=footer)
     if not embed.title and not embed.description:
-        embed.description = t("discord-empty")
+        embed.description = t("bots-empty")
     if picture is not None:
         embed.set_image(url=f"attachment://{PICTURE_NAME}")
     return Sheet(embed, rows, picture)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(cleaned(text).split())
 
 
 def _fitted(text: str, most: int, dress: Callable[[str], str]) -> str:
@@ -104,33 +98,16 @@ def _fitted(text: str, most: int, dress: Callable[[str], str]) -> str:
     return dressed if size(dressed) <= most else dress(text[: most // 2 - 1]).rstrip() + "…"
 
 
-def _within(rows: tuple[tuple[Button, ...], ...], pager: tuple[Button, ...] = ()) -> tuple[tuple[Button, ...], ...]:
+def _within(rows: tuple[tuple[Button, ...], ...], turning: tuple[Button, ...] = ()) -> tuple[tuple[Button, ...], ...]:
     """Rows as Discord takes them: five of five, each action once, each with a label."""
-    seen: set[str] = {button.action for button in pager}
-    kept: list[tuple[Button, ...]] = [pager] if pager else []
+    seen: set[str] = {button.action for button in turning}
+    kept: list[tuple[Button, ...]] = [turning] if turning else []
     for row in rows:
         shown = []
         for button in row:
-            label = _fitted(button.label, _LABEL, _one_line)
+            label = _fitted(button.label, _LABEL, one_line)
             if label and button.action and button.action not in seen:
                 seen.add(button.action)
                 shown.append(Button(label, button.action, button.look))
         kept += [tuple(shown[start : start + A_ROW]) for start in range(0, len(shown), A_ROW)]
     return tuple(kept[:MOST_ROWS])
-
-
-def _pager(line: str, page: int, count: int) -> tuple[Button, ...]:
-    """Buttons to the pages before and behind; none when a button cannot carry the line."""
-    places = [("⏮", 0), ("◀", page - 1), ("▶", page + 1), ("⏭", count - 1)]
-    if page < 2:
-        places = places[1:]
-    if page > count - 3:
-        places = places[:-1]
-    found: list[Button] = []
-    for sign, target in places:
-        action = actions.page(line, target) if line else None
-        if action is None:
-            return ()
-        if 0 <= target < count:
-            found.append(Button(f"{sign} {t('discord-page', page=target + 1, pages=count)}", action))
-    return tuple(found)

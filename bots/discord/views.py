@@ -8,7 +8,7 @@ from typing import Any, Final
 import discord
 from discord import ui
 
-from bots.common.plain import cleaned
+from bots.common.plain import one_line
 from bots.common.reply import Button, Form, Look
 
 _STYLES: Final[Mapping[Look, discord.ButtonStyle]] = {
@@ -63,5 +63,5 @@ def values_of(components: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 
 
 def _cut(text: str, most: int) -> str:
-    text = " ".join(cleaned(text).split())
+    text = one_line(text)
     return text if len(text) <= most else text[: most - 1] + "…"

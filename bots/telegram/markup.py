@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from bots.common.plain import cleaned, size
+from bots.common.plain import cleaned, one_line, size
 
 _JOINER: Final = "\u200d"
 _LOOK_BACK: Final = 16
@@ -51,11 +51,6 @@ GAP: Final = Passage(((),))
 def line(text: str, tag: Tag = Tag.PLAIN) -> Line:
     """One line, whatever is in ``text``: what is not seen is left out, and line ends are spaces."""
     return (Span(one_line(text), tag),)
-
-
-def one_line(text: str) -> str:
-    """``text`` without line ends and without what is not seen."""
-    return " ".join(cleaned(text).split())
 
 
 def line_units(spans: Line) -> int:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bots.common.card import Block, Facts, Grid, Lines, Said
-from bots.common.plain import cleaned
-from bots.telegram.markup import GAP, Line, Passage, Span, Tag, broken, line_units, one_line
+from bots.common.grids import in_words, squared
+from bots.common.plain import cleaned, one_line
+from bots.telegram.markup import GAP, Line, Passage, Span, Tag, broken, line_units
 from engine.service.text.layout import table, width
 
 PAGE: Final = 2_600
@@ -107,10 +108,9 @@ def _fact(name: str, said: str) -> Iterator[Line]:
 
 
 def _grid(grid: Grid) -> Section:
-    columns = max((len(row) for row in (grid.headings, *grid.rows)), default=0)
-    if columns == 0:
+    headings, rows = squared(grid)
+    if not headings:
         return Section(())
-    headings, *rows = [_cells(row, columns) for row in (grid.headings, *grid.rows)]
     heading, *lines = table(headings, rows, grid.right).split("\n")
     if all(width(row) <= _CELLS and len(row) <= _LINE for row in (heading, *lines)):
         above = (Span(heading),) if heading.strip() else None
@@ -118,15 +118,8 @@ def _grid(grid: Grid) -> Section:
     return Section(tuple(spans for row in rows for spans in _paragraph(headings, row)))
 
 
-def _cells(row: tuple[str, ...], columns: int) -> list[str]:
-    """One line each, as many as there are columns."""
-    cells = [one_line(cell) for cell in row]
-    return cells + [""] * (columns - len(cells))
-
-
 def _paragraph(headings: list[str], row: list[str]) -> Iterator[Line]:
     """A row that is too wide for a phone: its first cell in bold, below it the others by their names."""
-    first, *rest = row
-    named = (f"{name} {cell}".strip() for name, cell in zip(headings[1:], rest, strict=True) if cell)
+    first, others = in_words(headings, row)
     yield from ((Span(text, Tag.BOLD),) for text in broken(first, _LINE) if text)
-    yield from ((Span(text),) for text in broken(" · ".join(named), _LINE) if text)
+    yield from ((Span(text),) for text in broken(others, _LINE) if text)

@@ -10,16 +10,15 @@ from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bots.common import actions
 from bots.common.card import Card, Tone
-from bots.common.plain import size
+from bots.common.pages import MOST_MESSAGES, page_name, pager, within
+from bots.common.plain import one_line, size
 from bots.common.reply import Button, Form, Reply
-from bots.telegram.markup import GAP, Line, Passage, Span, Tag, line, marked_up, one_line, plain_text
+from bots.telegram.markup import GAP, Line, Passage, Span, Tag, line, marked_up, plain_text
 from bots.telegram.paging import pages
 from locales import t
 
 TEXT, CAPTION = 4_096, 1_024
 """What Telegram takes, in UTF-16 units without tags."""
-MOST_MESSAGES: Final = 5
-"""Of an answer that cannot be turned page by page."""
 _MOST_BUTTONS, _A_ROW, _LABEL, _HINT = 100, 8, 64, 64
 _TITLE, _BADGE, _FOOTER = 120, 120, 250
 _MARKS: Final[Mapping[Tone, str]] = {Tone.WARNING: "⚠", Tone.ERROR: "⛔", Tone.REAL_MONEY: "🔴"}
@@ -71,13 +70,13 @@ def sheets(reply: Reply, called: tuple[int, str] | None = None) -> list[Sheet]:
     bodies = pages(card.blocks)
     hint = None if reply.form is None else _hint(reply.form)
     if len(bodies) > 1:
-        page = min(max(0, reply.page), len(bodies) - 1)
-        pager = _pager(reply.again, page, len(bodies))
-        if pager:
-            place = t("telegram-page", page=page + 1, pages=len(bodies))
-            return [_sheet(card, bodies[page], _within((pager, *reply.buttons)), reply.picture, place=place)]
+        page = within(reply.page, len(bodies))
+        turning = pager(reply.again, page, len(bodies))
+        if turning:
+            place = page_name(page, len(bodies))
+            return [_sheet(card, bodies[page], _within((turning, *reply.buttons)), reply.picture, place=place)]
     if len(bodies) > MOST_MESSAGES:
-        cut = Passage((line(t("telegram-cut", parts=len(bodies) - MOST_MESSAGES), Tag.ITALIC),))
+        cut = Passage((line(t("bots-cut", parts=len(bodies) - MOST_MESSAGES), Tag.ITALIC),))
         bodies = [*bodies[:MOST_MESSAGES], (cut,)]
     *before, last = bodies
     mention = None if called is None or hint is None else called
@@ -114,7 +113,7 @@ def _made(
 ) -> Sheet:  # fmt: skip
     text = plain_text(passages)
     if not text.strip() and picture is None:
-        passages = [Passage((line(t("telegram-empty")),))]
+        passages = [Passage((line(t("bots-empty")),))]
         text = plain_text(passages)
     return Sheet(marked_up(passages), text, rows, picture, hint)
 
@@ -147,17 +146,3 @@ def _within(rows: tuple[tuple[Button, ...], ...]) -> tuple[tuple[Button, ...], .
         left -= len(shown)
         kept += [tuple(shown[start : start + _A_ROW]) for start in range(0, len(shown), _A_ROW)]
     return tuple(kept)
-
-
-def _pager(again: str, page: int, count: int) -> tuple[Button, ...]:
-    """Buttons to the pages before and behind; none when a button cannot carry the line."""
-    places = [("⏮", 0), ("◀", page - 1), ("▶", page + 1), ("⏭", count - 1)]
-    places = [place for at, place in enumerate(places) if (at != 0 or page > 1) and (at != 3 or page < count - 2)]
-    found: list[Button] = []
-    for sign, target in places:
-        action = actions.page(again, target) if again else None
-        if action is None:
-            return ()
-        if 0 <= target < count:
-            found.append(Button(f"{sign} {t('telegram-page', page=target + 1, pages=count)}", action))
-    return tuple(found)

@@ -83,3 +83,6 @@ bot-admits-nobody = { $surface } bot: nobody is allowed yet, so it will answer n
 bot-no-token = No bot token is set (DISCORD_BOT_TOKEN, TELEGRAM_BOT_TOKEN), so the engine works alone in the folder { $folder }; look at it with run_tui.py, stop it with Ctrl+C.
 err-command-unclear = { $command } with these parameters is not clear beyond doubt. Nothing was done; type it again, more plainly.
 bot-queue = { $count } waiting to be sent
+bots-page = { $page }/{ $pages }
+bots-cut = … { $parts } more parts. Ask for less to see them all.
+bots-empty = Nothing to show.

@@ -1,8 +1,5 @@
 ### Of the Discord bot alone.
 
-discord-page = { $page }/{ $pages }
-discord-cut = … { $parts } more parts. Ask for less to see them all.
-discord-empty = Nothing to show.
 discord-private-sent = Sent to you in private, because it is for your eyes only.
 discord-private-closed = This answer is for your eyes only, and your private messages are closed. Allow direct messages from members of this server, or use the slash command (/) right here.
 discord-told = Registered { $count } slash commands with Discord.

@@ -1,8 +1,5 @@
 ### Of the Telegram bot alone.
 
-telegram-page = { $page }/{ $pages }
-telegram-cut = … { $parts } more parts. Ask for less to see them all.
-telegram-empty = Nothing to show.
 telegram-private-sent = Sent to you in private, because it is for your eyes only.
 telegram-private-closed = This answer is for your eyes only, and the bot may not write to you yet. Open a private chat with the bot, press Start, and ask again.
 telegram-open-private = Open a private chat

@@ -83,3 +83,6 @@ bot-admits-nobody = Bot { $surface }: chưa cho phép ai, nên bot sẽ không t
 bot-no-token = Chưa đặt token bot nào (DISCORD_BOT_TOKEN, TELEGRAM_BOT_TOKEN), nên bộ máy chạy một mình trong thư mục { $folder }; xem bằng run_tui.py, dừng bằng Ctrl+C.
 err-command-unclear = Không hiểu chắc { $command } với các tham số này. Không làm gì cả; hãy gõ lại cho rõ.
 bot-queue = { $count } tin chờ gửi
+bots-page = { $page }/{ $pages }
+bots-cut = … còn { $parts } phần nữa. Hỏi hẹp lại để xem hết.
+bots-empty = Không có gì để hiện.

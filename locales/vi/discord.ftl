@@ -1,8 +1,5 @@
 ### Riêng của bot Discord.
 
-discord-page = { $page }/{ $pages }
-discord-cut = … còn { $parts } phần nữa. Hỏi hẹp lại để xem hết.
-discord-empty = Không có gì để hiện.
 discord-private-sent = Đã gửi riêng cho bạn, vì chỉ mình bạn nên xem.
 discord-private-closed = Câu trả lời này chỉ mình bạn nên xem, mà tin nhắn riêng của bạn đang tắt. Hãy bật tin nhắn riêng từ thành viên máy chủ, hoặc dùng lệnh gạch chéo (/) ngay tại đây.
 discord-told = Đã đăng ký { $count } lệnh gạch chéo với Discord.

@@ -1,8 +1,5 @@
 ### Riêng của bot Telegram.
 
-telegram-page = { $page }/{ $pages }
-telegram-cut = … còn { $parts } phần nữa. Hỏi hẹp lại để xem hết.
-telegram-empty = Không có gì để hiện.
 telegram-private-sent = Đã gửi riêng cho bạn, vì chỉ mình bạn nên xem.
 telegram-private-closed = Câu trả lời này chỉ mình bạn nên xem, mà bot chưa nhắn riêng cho bạn được. Hãy mở chat riêng với bot, bấm Bắt đầu, rồi hỏi lại.
 telegram-open-private = Mở chat riêng

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from bots.common.actions import Action, Verb, read, written
 from bots.common.card import Block, Card, Facts, Grid, Lines, Said, Tone
+from bots.common.pages import MOST_MESSAGES
 from bots.common.plain import size
 from bots.common.reply import Button, Look, Reply
 from bots.discord.paging import PAGE
-from bots.discord.rendering import MOST_MESSAGES, Sheet, sheets
+from bots.discord.rendering import Sheet, sheets
 from bots.discord.views import view_of
 from engine.service.text.layout import width
 from tests.bots.discord.markup import alive, outside_code, unbold
