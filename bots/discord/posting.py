@@ -15,6 +15,7 @@ from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 from discord.http import Route
 
 from engine.core.proxies import way_out
+from engine.core.secret_shapes import without_secrets
 from engine.service.alerts.letters import FateUnknown, MailboxClosed, NotSent
 
 _TIMEOUT: Final = aiohttp.ClientTimeout(total=12, sock_connect=6)
@@ -110,4 +111,5 @@ def _wait(said: object) -> float | None:
 
 
 def _short(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}".rstrip(": ")
+    """What went wrong, without the password that the address of a proxy may hold: it is kept with the letter."""
+    return without_secrets(f"{type(error).__name__}: {error}".rstrip(": "), "***")

@@ -174,3 +174,20 @@ async def test_letters_of_one_mailbox_may_go_beside_those_of_another(rig: Discor
 async def test_what_an_outage_held_back_is_one_message(rig: DiscordRig, courier: DiscordCourier) -> None:
     await courier.deliver(letter(many=True))
     assert "20" in rig.messages[0].text
+
+
+async def test_a_proxys_password_is_kept_nowhere() -> None:
+    async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(refuse, "127.0.0.1", 0) as proxy:
+        port = proxy.sockets[0].getsockname()[1]
+        post = Posting("token", f"http://an:geheim@127.0.0.1:{port}")
+        with pytest.raises(NotSent) as refused:
+            await post.post("/channels/1/messages", {})
+        await post.close()
+    assert "407" in refused.value.reason
+    assert "geheim" not in refused.value.reason
