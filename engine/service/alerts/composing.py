@@ -5,18 +5,20 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from engine.core.events import Event, EventKind
 from engine.service.alerts.kinds import IMPORTANT, AlertKind, event_kinds, kind_of
 from engine.service.alerts.letters import Letter, Summary
+from engine.service.alerts.readers import may_hear
 from engine.store import outbox
 from engine.store.outbox import Followed, Head
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from engine.core.modes import Role
     from engine.service.alerts.readers import Readers
     from engine.service.people.choices import Choices
     from engine.store.store import Store
@@ -72,6 +74,15 @@ class Content:
     counts: dict[AlertKind, int]
     summary: Summary | None
 
+    def heard_by(self, role: Role | None) -> Content:
+        """Without what this reader may not hear any more: roles can change while a letter waits."""
+        counts = {kind: count for kind, count in self.counts.items() if may_hear(kind, role)}
+        if len(counts) == len(self.counts):
+            return self
+        events = tuple(event for event in self.events if kind_of(event) in counts)
+        told = {str(kind): count for kind, count in counts.items()}
+        return Content(events, counts, None if self.summary is None else replace(self.summary, counts=told))
+
 
 def read_content(conn: Connection, surface: str, mailbox: str, batch: str, now: int) -> Content:
     """The content of a bundled letter."""
@@ -118,11 +129,13 @@ class Composer:
         self._store, self._surface, self._readers, self._choices = store, surface, readers, choices
 
     async def letter(self, mailbox: str, batch: str, now: int) -> Letter | None:
-        """The letter of a bundle, in the reader's language; None when there is nothing in it."""
+        """The letter of a bundle, in the reader's language; None when there is nothing in it that they may hear."""
         surface = self._surface
         content = await asyncio.to_thread(
             self._store.read, lambda conn: read_content(conn, surface, mailbox, batch, now)
         )
+        reader = self._readers.one(surface, mailbox)
+        content = content.heard_by(None if reader is None else reader.role)
         if not content.counts:
             return None
         tongue = self._choices.of_mailbox(surface, mailbox)

@@ -119,6 +119,20 @@ async def test_a_group_that_asks_for_rest_keeps_nobody_else_waiting(store: Store
     assert told == [(OWNER, 0), (OWNER, 0), ("chat:-100", 3_600)]
 
 
+async def test_who_is_no_owner_any_more_is_not_told_who_came_in_the_meantime(store: Store) -> None:
+    office, postman = await office_of(store), Postman()
+    await office.people.grant("telegram", 9, Role.OWNER, "test:1")
+    office.happens(EventKind.KNOCK, actor="77")
+    signal = office.happens(EventKind.SIGNAL, "BTC/USDT")
+    await office.post.look()
+    await office.people.grant("telegram", 9, Role.OPERATOR, "test:1")
+    await office.deliver(postman)
+    assert signal in postman.told("user:9")
+    kinds = {event.kind for letter in postman.arrived if letter.mailbox == "user:9" for event in letter.events}
+    assert EventKind.KNOCK not in kinds
+    assert office.post.waiting("telegram") == 0
+
+
 @pytest.mark.parametrize("ending", ["unknown", "hung"])
 async def test_where_nobody_knows_the_letter_is_repeated_with_its_nonce(store: Store, ending: str) -> None:
     office, nonces = await office_of(store), list[str]()
