@@ -1,4 +1,7 @@
-"""What comes from Telegram, one method for each kind of update. Who is not admitted gets no answer of any kind."""
+"""What comes from Telegram, one method for each kind of update. Who is not admitted gets no answer of any kind.
+
+What somebody only passes on are not their words: it is looked through for secrets and carries nothing out.
+"""
 
 from __future__ import annotations
 
@@ -89,8 +92,11 @@ class Handlers:
             gone = await self._answering.delete(message)
             warning = self._conversation.secret_warning(visit, deleted=gone)
             await self._answering.deliver(Asked(visit, None if gone else message), warning)
-        elif message.text and self._age(round(message.date.timestamp() * 1000)) < _OLD_MS:
+        elif message.text and message.forward_origin is None and self._is_fresh(message):
             await self._read(message, visit, message.text)
+
+    def _is_fresh(self, message: Message) -> bool:
+        return self._age(round(message.date.timestamp() * 1000)) < _OLD_MS
 
     async def _read(self, message: Message, visit: Visit, text: str) -> None:
         command = self._prompts.command_for(message)

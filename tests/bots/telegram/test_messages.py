@@ -97,6 +97,17 @@ async def test_nobody_speaks_in_a_chats_name(room: Room) -> None:
     assert len(room.rig.sent(GROUP)) == 1
 
 
+async def test_what_somebody_passes_on_is_not_their_word(room: Room) -> None:
+    await room.rig.forward(OWNER, "/tamdung")
+    await room.rig.forward(OWNER, "/tamdung", GROUP)
+    leaked = await room.rig.forward(OWNER, f"token: {SECRET}")
+    await room.rig.next_message()
+    assert leaked.deleted
+    await room.rig.say(OWNER, "/gia btc")
+    await room.rig.next_message()
+    assert [line for line, _ in room.script.heard] == ["gia btc"]
+
+
 async def test_nothing_is_said_where_there_is_nothing_to_say(room: Room) -> None:
     room.script.replies["cà phê không"] = None
     await room.rig.say(OWNER, "cà phê không")
