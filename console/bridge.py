@@ -63,7 +63,6 @@ class Bridge:
 
 def surprise(error: Exception) -> Operational:
     """An error nobody foresaw, with an id that leads to its traceback in the log."""
-    found = Operational("err-unexpected", detail=type(error).__name__, incident="")
-    found.params["incident"] = found.incident
+    found = unforeseen("err-unexpected", detail=type(error).__name__)
     _log.error("%s", found.incident, exc_info=error)
     return found

@@ -30,9 +30,9 @@ _FRAME: Final = 10
 _HINTS: Final = (
     *(Hint(str(n), f"role-{role.value}", f"screen.grant('{role.value}')") for n, role in enumerate(ROLES, 1)),
     Hint("x", "people-take-back", "screen.take_back"),
+    Hint("Esc", "dialog-close", "screen.close"),
     Hint("y", "key-app-copy", "screen.copy"),
     Hint("e", "answer-export", "screen.export"),
-    Hint("Esc", "dialog-close", "screen.close"),
 )
 
 

@@ -9,6 +9,7 @@ from console.look.tones import Look
 from console.tables.cells import Cell, Row
 from console.tables.columns import Column
 from engine.service.answers import SettingRow
+from engine.service.handlers.reloading import WHILE_RUNNING
 from engine.service.text import words
 from locales import t
 from locales.catalogue import has
@@ -73,4 +74,4 @@ def how_to_change(row: SettingRow) -> str:
         return t("settings-change-environment", name=row.name)
     if row.origin == "command line":
         return t("settings-change-command-line", name=row.name)
-    return t("settings-change-file", name=row.name)
+    return t("settings-change-reload" if row.name.lower() in WHILE_RUNNING else "settings-change-file", name=row.name)

@@ -15,7 +15,7 @@ from console.look.tones import Look
 from console.tables.cells import broken
 from console.text.people import counted, turned_away
 from console.text.words import sentence
-from engine.service.answers import Health, HealthRow, Roles, Version, WhoAmI
+from engine.service.answers import Health, HealthRow, KnockRow, Roles, Version, WhoAmI
 from engine.service.text import words
 from locales import t
 from locales.formats import DASH, date_time, number
@@ -131,9 +131,15 @@ def _doorstep(surface: str, roles: Roles, look: Look) -> Iterator[_Line]:
         if row.surface == surface:
             yield surface.capitalize(), t("settings-bots-code", code=row.code), look.strong
     for knock in turned_away(roles, surface)[:_KNOCKS]:
-        at = date_time(knock.last_at)
-        said = t("settings-bots-knock", id=knock.person, name=knock.name, count=knock.count, at=at)
-        yield surface.capitalize(), f"○ {said}", look.warn
+        yield surface.capitalize(), f"○ {_knock(knock, roles)}", look.warn
+
+
+def _knock(knock: KnockRow, roles: Roles) -> str:
+    """Whether it is the person who has to be let in, or the chat that has to be served."""
+    at = date_time(knock.last_at)
+    if any((row.surface, row.person) == (knock.surface, knock.person) for row in roles.rows):
+        return t("settings-bots-place", place=knock.place, name=knock.name, count=knock.count, at=at)
+    return t("settings-bots-knock", id=knock.person, name=knock.name, count=knock.count, at=at)
 
 
 def _you(house: House, look: Look) -> Iterator[_Line]:

@@ -10,11 +10,11 @@ from rich.cells import cell_len
 from console.look.themes import PALETTES
 from console.look.tones import look_of
 from console.memory import Memory
-from console.text.settings import meaning_of, setting_columns, setting_entry, setting_rows
+from console.text.settings import how_to_change, meaning_of, setting_columns, setting_entry, setting_rows
 from console.text.settings_choices import Choice, choice_spans, choices, sample_spans
 from console.text.settings_house import House, Places, house_text
 from console.text.spans import length
-from engine.service.answers import KnockRow, PairingRow, Roles, SettingRow
+from engine.service.answers import Health, HealthRow, KnockRow, PairingRow, RoleRow, Roles, SettingRow, Stamp, Why
 from engine.settings import Settings
 from locales import LANGUAGES, set_defaults, t
 
@@ -121,6 +121,32 @@ def test_who_was_not_let_in_and_how_the_first_owner_comes_in_are_told() -> None:
     text = " ".join(house_text(House(None, None, None, PLACES, "", roles), LOOK, 76, 12).plain.split())
     assert "7F3K-92QM" in text
     assert "Người lạ, ID 99, 3 lần" in text
+
+
+def test_of_somebody_with_a_role_it_is_the_chat_that_is_not_served() -> None:
+    owner = RoleRow("telegram", "42", "owner", "TELEGRAM_OWNERS", "An")
+    roles = Roles((owner,), (KnockRow("telegram", "42", "An", "-1001", 2, 1_790_000_000_000),), ())
+    text = " ".join(house_text(House(None, None, None, PLACES, "", roles), LOOK, 120, 12).plain.split())
+    assert "nơi chat -1001 chưa được phục vụ: An gọi bot ở đó 2 lần" in text
+    assert "được vào: 1 chủ sở hữu" in text
+
+
+def test_what_stands_under_a_bot_is_told_bot_by_bot() -> None:
+    rows = tuple(HealthRow(part, True, Why(key, {"count": 3})) for part in ("telegram", "discord")
+                 for key in ("bot-connected", "bot-queue"))  # fmt: skip
+    health = Health(Stamp("demo", "demo", "paper", 0, None), True, True, rows, 1.0, None, None)
+    roles = Roles((), (), (PairingRow("discord", "7F3K-92QM"),))
+    lines = house_text(House(health, None, None, PLACES, "", roles), LOOK, 100, 12).plain.splitlines()
+    told = [line.split()[0] for line in lines if line.split()[:1] in (["Discord"], ["Telegram"])]
+    assert told == ["Discord"] * 3 + ["Telegram"] * 2
+    assert any("3 tin chờ gửi" in line for line in lines)
+
+
+@pytest.mark.parametrize(("name", "needs"), [("TELEGRAM_OWNERS", False), ("LOG_LEVEL", False), ("STOP_LOSS", True)])
+def test_what_holds_after_a_reload_needs_no_restart(name: str, needs: bool) -> None:
+    said = how_to_change(SettingRow(name, "x", "file"))
+    assert (":naplai" in said) != needs
+    assert ":naplai" not in how_to_change(SettingRow(name, "x", "environment"))
 
 
 def test_a_refusal_takes_the_place_of_health() -> None:
