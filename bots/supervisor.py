@@ -13,7 +13,7 @@ import random
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from engine.core.errors import HaiDangError, Operational
+from engine.core.errors import HaiDangError, unforeseen
 from engine.core.events import EventKind
 from engine.core.wording import error_text
 from engine.service.answers import Why
@@ -86,14 +86,8 @@ class Supervisor:
             wait = min(wait * 2, _LONGEST_WAIT)
 
     def _surprise(self, surface: str, error: Exception, wait: float) -> HaiDangError:
-        found = Operational(
-            "err-bot-died",
-            surface=surface.capitalize(),
-            detail=type(error).__name__,
-            wait=duration(round(wait * 1000)),
-            incident=None,
-        )
-        found.params["incident"] = found.incident
+        facts = {"surface": surface.capitalize(), "detail": type(error).__name__}
+        found = unforeseen("err-bot-died", wait=duration(round(wait * 1000)), **facts)
         _log.exception("%s: %s", found.incident, surface)
         return found
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from textual.message import Message
 
 from console.messages import ServiceLost, ServiceOpened, SnapshotArrived
-from engine.core.errors import HaiDangError, InvalidInput, Operational, Refused, Temporary
+from engine.core.errors import HaiDangError, InvalidInput, Operational, Refused, Temporary, unforeseen
 
 if TYPE_CHECKING:
     from engine.service.doors import Door

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
@@ -27,7 +27,7 @@ from bots.common.privacy import is_private
 from bots.common.reply import Reply
 from bots.common.speaking import speaking
 from bots.common.suggesting import suggestions
-from engine.core.errors import HaiDangError, InvalidInput, Operational, Refused
+from engine.core.errors import HaiDangError, InvalidInput, Operational, Refused, unforeseen
 from engine.core.modes import Role
 from engine.service.access import is_look
 from engine.service.asking import is_typed, typed_word
@@ -135,18 +135,16 @@ class Conversation:
 
     # --- inside ---
 
-    async def _guarded(self, visit: Visit, work: Any) -> Reply | None:
+    async def _guarded(self, visit: Visit, work: Awaitable[Reply | None]) -> Reply | None:
         """Whatever goes wrong is said with its incident id; nothing ends the bot."""
         try:
-            reply: Reply | None = await work
+            return await work
         except HaiDangError as error:
             return Reply(error_card(error), private=not visit.alone and isinstance(error, Refused))
         except Exception as error:
-            surprise = Operational("err-unexpected", detail=type(error).__name__, incident=None)
-            surprise.params["incident"] = surprise.incident
+            surprise = unforeseen("err-unexpected", detail=type(error).__name__)
             _log.exception("%s: %s", surprise.incident, visit.surface)
             return Reply(error_card(surprise))
-        return reply
 
     async def _typed(self, visit: Visit, role: Role, text: str, *, plain: bool) -> Reply | None:
         if text.casefold().startswith(f"{_START} "):
@@ -193,8 +191,7 @@ class Conversation:
                 # What came of it takes the place of the question, whose buttons are used up.
                 return replace(reply, edits=True) if reply is not None and reply.card and not reply.form else reply
             case Verb.DECLINE:
-                agreed = self._confirmations.take(subject, visit)
-                return declined() if agreed is not None else old_button()
+                return declined() if self._confirmations.drop(subject, visit) else old_button()
             case Verb.MENU:
                 return await self._menu(role, subject, edits=True)
             case Verb.FORM:

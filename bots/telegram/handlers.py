@@ -22,7 +22,7 @@ from bots.telegram.answering import Answering, Asked
 from bots.telegram.fates import is_too_old
 from bots.telegram.reading import read
 from bots.telegram.visits import visit_of_message, visit_of_press
-from engine.core.errors import Operational, new_incident_id
+from engine.core.errors import new_incident_id, unforeseen
 from locales import t
 
 if TYPE_CHECKING:
@@ -65,8 +65,7 @@ class Handlers:
 
     async def failed(self, update: object, context: Context) -> None:
         """What is wrong with the bot itself: an incident in the log, and its id for whoever asked."""
-        surprise = Operational("err-unexpected", detail=type(context.error).__name__, incident=None)
-        surprise.params["incident"] = surprise.incident
+        surprise = unforeseen("err-unexpected", detail=type(context.error).__name__)
         _log.error("%s: telegram", surprise.incident, exc_info=context.error)
         asked = _asked(update) if isinstance(update, Update) else None
         if asked is None or not self._conversation.is_admitted(asked.visit):

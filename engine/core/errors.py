@@ -75,6 +75,13 @@ class CheckFailed(HaiDangError):
     exit_code = ExitCode.CHECK_SAID_NO
 
 
+def unforeseen(key: str, /, **params: object) -> Operational:
+    """What nobody has foreseen: the sentence itself names the incident, under which the log has the rest."""
+    found = Operational(key, **params)
+    found.params["incident"] = found.incident
+    return found
+
+
 def new_incident_id() -> str:
     """A short id that every surface shows, so that a person can find the log line (``E-41C2A7``)."""
     return f"E-{secrets.token_hex(3).upper()}"

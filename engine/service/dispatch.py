@@ -11,7 +11,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from engine.core.errors import HaiDangError, Operational, Refused
+from engine.core.errors import HaiDangError, Refused, unforeseen
 from engine.core.wording import error_text
 from engine.service.access import check_agreement, check_role, is_look
 from engine.service.answers import Answer
@@ -73,8 +73,7 @@ class LocalService:
             await self._audit(caller, spec, arguments, type(error).__name__, error.key)
             raise
         except Exception as error:
-            surprise = Operational("err-unexpected", detail=type(error).__name__, incident=None)
-            surprise.params["incident"] = surprise.incident
+            surprise = unforeseen("err-unexpected", detail=type(error).__name__)
             _log.exception("%s: %s", surprise.incident, spec.id)
             await self._audit(caller, spec, arguments, "Error", surprise.incident)
             raise surprise from error

@@ -22,7 +22,6 @@ card-incident = Incident { $id }
 
 card-question = Are you sure?
 card-question-who = Only you can agree, within { $seconds } seconds.
-card-question-type = To do it for real, type: { $word }
 
 ## Help
 

@@ -22,7 +22,6 @@ card-incident = Mã sự cố { $id }
 
 card-question = Bạn chắc chứ?
 card-question-who = Chỉ bạn xác nhận được, trong { $seconds } giây.
-card-question-type = Muốn làm thật, hãy gõ: { $word }
 
 ## Trợ giúp
 

@@ -61,9 +61,9 @@ def test_a_question_says_what_will_happen_who_may_agree_and_for_how_long() -> No
     assert card.tone is Tone.WARNING
 
 
-def test_the_worst_asks_for_a_word_and_real_money_looks_so() -> None:
-    card = question_card(a.Why("ask-flatten-empty", {"where": "Binance · TIỀN THẬT"}), 60, typed="đóng tất", live=True)
-    assert "hãy gõ: đóng tất" in read(card)
+def test_a_question_about_real_money_looks_so() -> None:
+    card = question_card(a.Why("ask-flatten-empty", {"where": "Binance · TIỀN THẬT"}), 60, live=True)
+    assert "Binance · TIỀN THẬT" in read(card)
     assert card.tone is Tone.REAL_MONEY
 
 
