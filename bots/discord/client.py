@@ -32,6 +32,8 @@ _LONGEST_LIMIT: Final = 30.0
 """Seconds that the library may wait out a rate limit; the least it accepts."""
 AWAY: Final = (aiohttp.ClientError, OSError, discord.DiscordServerError, discord.GatewayNotFound)
 """The line is broken or Discord is not well: nothing that anybody here did wrong."""
+OLD_SECONDS: Final = 120.0
+"""Much may have changed since. Only what Discord tells once more after a lost connection can be so old."""
 _MOST_LOSSES: Final = 6
 _LOSSES_WITHIN: Final = 30.0
 
@@ -59,6 +61,7 @@ class Client(discord.Client):
         self._gateway = settings.discord_gateway_url
         self._heard = heard
         self._losses: deque[float] = deque(maxlen=_MOST_LOSSES)
+        self._catches_up = False
         self.logged_in = asyncio.Event()
         self.gave_up = asyncio.Event()
 
@@ -70,15 +73,16 @@ class Client(discord.Client):
         """A session has begun. A gateway that somebody chose is also the one to resume with."""
         if self._gateway is not None and self.ws is not None:
             self.ws.gateway = yarl.URL(self._gateway)
-        self._heard(True)
+        self._is_back()
 
     async def on_resumed(self) -> None:
-        """A session goes on."""
-        self._heard(True)
+        """A session goes on; what happened meanwhile has been told by now."""
+        self._is_back()
 
     async def on_disconnect(self) -> None:
         """The gateway is gone. The library comes back at once, for ever: one that only slams the door is given up."""
         self._heard(False)
+        self._catches_up = True
         self._losses.append(time.monotonic())
         if len(self._losses) == _MOST_LOSSES and self._losses[-1] - self._losses[0] < _LOSSES_WITHIN:
             self.gave_up.set()
@@ -86,11 +90,20 @@ class Client(discord.Client):
     async def on_message(self, message: discord.Message) -> None:
         """Somebody wrote."""
         if self.user is not None:
-            await self._messages.heard(message, self.user.id)
+            await self._messages.heard(message, self.user.id, late=self._is_late(message))
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Somebody used a slash command, a button or a form."""
-        await self._interactions.met(interaction)
+        if not self._is_late(interaction):
+            await self._interactions.met(interaction)
+
+    def _is_back(self) -> None:
+        self._catches_up = False
+        self._heard(True)
+
+    def _is_late(self, said: discord.Message | discord.Interaction) -> bool:
+        """Whether it was said so long ago, while the bot was away, that it is not carried out any more."""
+        return self._catches_up and (discord.utils.utcnow() - said.created_at).total_seconds() > OLD_SECONDS
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Whatever failed while one person was answered ends there."""

@@ -56,8 +56,8 @@ class Messages:
     def __init__(self, conversation: Conversation) -> None:
         self._conversation = conversation
 
-    async def heard(self, message: discord.Message, bot: int) -> None:
-        """Take one message."""
+    async def heard(self, message: discord.Message, bot: int, *, late: bool = False) -> None:
+        """Take one message; one that comes too late is only looked through for secrets."""
         visit = visit_of_message(message)
         if visit is None:
             return
@@ -65,7 +65,7 @@ class Messages:
             await self._hide(message, visit)
             return
         spoken = spoken_to(message.content, bot, alone=visit.alone)
-        if spoken is None:
+        if spoken is None or late:
             return
         work = self._conversation.line(visit, spoken.text, plain=spoken.plain)
         seen = self._conversation.is_admitted(visit)

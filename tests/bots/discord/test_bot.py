@@ -8,6 +8,7 @@ import time
 import discord
 import pytest
 
+from bots.discord import client
 from engine.core.errors import Operational, Temporary
 from tests.bots.discord.conftest import Room
 from tests.fakes.discord_rig import DM
@@ -88,6 +89,22 @@ async def test_a_lost_connection_is_taken_up_where_it_was(room: Room, how: str) 
     assert len(room.rig.gateway.identifies) == 1
     assert room.running is not None
     assert not room.running.done()
+
+
+@pytest.mark.parametrize("old", [120.0, -1.0])
+async def test_what_was_said_long_ago_while_it_was_away_is_not_carried_out(
+    room: Room, monkeypatch: pytest.MonkeyPatch, old: float
+) -> None:
+    monkeypatch.setattr(client, "OLD_SECONDS", old)
+    room.rig.gateway.drop()
+    await room.rig.say(OWNER, "!tamdung")
+    await room.rig.slash(OWNER, "ping")
+    await room.rig.wait_for(lambda: room.rig.gateway.resumes)
+    await room.rig.wait_for(room.is_up)
+    await room.rig.say(OWNER, "!gia btc")
+    await room.rig.wait_for(lambda: ("gia btc", False) in room.script.heard)
+    missed = [] if old < 0 else ["tamdung", "ping"]
+    assert [heard[0] for heard in room.script.heard] == [*missed, "gia btc"]
 
 
 async def test_a_gateway_that_is_gone_ends_the_run_for_whoever_keeps_it_alive(room: Room) -> None:
