@@ -117,34 +117,39 @@ async def _ask(both: Platforms) -> None:
 
 def measure(*, quick: bool) -> tuple[list[Figure], dict[str, Any]]:
     """All houses, in turns."""
-    moments, rounds = (40, 1) if quick else (200, 3)
-    found: dict[str, list[float]] = {NONE: [], WELL: [], HUNG: []}
+    moments, rounds = (40, 1) if quick else (120, 5)
+    kinds = (NONE, WELL, HUNG)
+    found: dict[str, list[list[float]]] = {kind: [] for kind in kinds}
     left: dict[str, int] = {}
     with tempfile.TemporaryDirectory() as name:
         origin = World(Path(name) / "origin", FIVE, HISTORY)
         origin.store()
         origin.train(FIVE, pooled=False)
         for turn in range(rounds):
-            for kind in found:
-                told = asyncio.run(visit(origin, Path(name) / f"{turn}{len(kind)}", kind, moments))
-                found[kind] += [1e3 * wait for wait in told["waits"]]
+            for place in range(len(kinds)):  # each is first, second and last in turn: other work comes and goes
+                kind = kinds[(turn + place) % len(kinds)]
+                told = asyncio.run(visit(origin, Path(name) / f"{turn}{place}", kind, moments))
+                found[kind].append([1e3 * wait for wait in told["waits"]])
                 left[kind] = told["waiting"]
-    return _figures(found, left), {"waiting": left}
+    by_round = {kind: [round(percentile(spans, 0.99), 1) for spans in rounds_] for kind, rounds_ in found.items()}
+    return _figures(found, left), {"waiting": left, "p99 by round": by_round}
 
 
-def _figures(found: dict[str, list[float]], left: dict[str, int]) -> list[Figure]:
-    p99 = {kind: percentile(spans, 0.99) for kind, spans in found.items()}
-    figures = [
-        Figure(f"closed candle to decision, {kind}, p99", p99[kind], "ms",
-               note=f"p50 {percentile(spans, 0.5):.1f} ms, worst {max(spans):.0f} ms of {len(spans)}; "
-                    f"{left[kind]:,} alerts wait at the end")
-        for kind, spans in found.items()
-    ]  # fmt: skip
-    return [
-        *figures,
-        Figure("... with platforms that hang, more than while they answer", p99[HUNG] - p99[WELL], "ms", MORE_MS),
-        Figure("... with platforms that hang, more than without bots", p99[HUNG] - p99[NONE], "ms", MORE_MS),
-    ]
+def _figures(found: dict[str, list[list[float]]], left: dict[str, int]) -> list[Figure]:
+    figures = []
+    p99: dict[str, float] = {}
+    for kind, rounds in found.items():
+        spans = [span for one in rounds for span in one]
+        p99[kind] = percentile(spans, 0.99)
+        note = f"p50 {percentile(spans, 0.5):.1f} ms, worst {max(spans):.0f} ms of {len(spans)}"
+        waiting = f"{left[kind]:,} alerts wait at the end"
+        figures.append(Figure(f"closed candle to decision, {kind}, p99", p99[kind], "ms", note=f"{note}; {waiting}"))
+    for other, words in ((WELL, "while they answer"), (NONE, "without bots")):
+        pairs = zip(found[HUNG], found[other], strict=True)
+        each = " ".join(f"{percentile(hung, 0.99) - percentile(usual, 0.99):+.1f}" for hung, usual in pairs)
+        what = f"... with platforms that hang, more than {words}"
+        figures.append(Figure(what, p99[HUNG] - p99[other], "ms", MORE_MS, note=f"by rounds {each}"))
+    return figures
 
 
 def main() -> None:
