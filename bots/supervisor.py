@@ -7,13 +7,12 @@ bot tells its owners.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import random
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from engine.core.errors import HaiDangError, unforeseen
+from engine.core.errors import HaiDangError, new_incident_id, unforeseen
 from engine.core.events import EventKind
 from engine.core.wording import error_text
 from engine.service.answers import Why
@@ -100,5 +99,9 @@ class Supervisor:
         if reason is not None:
             facts["key"] = reason.key
             facts["params"] = {name: str(value) for name, value in reason.params.items()}
-        with contextlib.suppress(HaiDangError):
+        try:
             await self._lobby.note(EventKind.BOT_CHANGED, facts)
+        except HaiDangError as error:
+            _log.warning("%s", error_text(error))
+        except Exception:  # what cannot be written down must not end the bots
+            _log.exception("%s: %s", new_incident_id(), surface)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -94,6 +95,19 @@ async def test_it_starts_again_with_growing_waits_and_says_so_once_each_way() ->
     ]
     assert world.events[0][1]["key"] == "err-bot-died"
     assert str(world.events[0][1]["params"]["incident"]).startswith("E-")  # type: ignore[index]
+
+
+async def test_that_nothing_can_be_noted_ends_no_bot(caplog: pytest.LogCaptureFixture) -> None:
+    world = World()
+
+    async def broken(kind: EventKind, facts: Mapping[str, object]) -> None:
+        raise OSError(5, "Input/output error")
+
+    world.lobby = replace(world.lobby, note=broken)
+    discord, telegram = Bot(world, "discord", ZeroDivisionError()), Bot(world, "telegram")
+    await ran(world.supervisor(discord=discord, telegram=telegram), discord, telegram)
+    assert (discord.starts, telegram.starts) == (2, 1)
+    assert "Input/output error" in caplog.text
 
 
 async def test_health_says_why_it_is_down_and_how_much_waits() -> None:
