@@ -68,11 +68,11 @@ def _maker(surface: str, lobby: Lobby, conversation: Conversation, token: Token)
     def discord() -> Bot:
         from bots.discord.bot import DiscordBot
 
-        return DiscordBot(lobby, conversation, token.secret.get_secret_value(), lobby.notebook, token.origin)
+        return DiscordBot(lobby, conversation, token.secret.get_secret_value(), token.origin)
 
     def telegram() -> Bot:
         from bots.telegram.app import TelegramBot
 
-        return TelegramBot(lobby, conversation, token.secret.get_secret_value(), lobby.notebook)
+        return TelegramBot(lobby, conversation, token.secret.get_secret_value())
 
     return discord if surface == "discord" else telegram

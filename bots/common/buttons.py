@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from bots.common.actions import Action, Verb, written
+from bots.common.house_facts import is_open
 from bots.common.reply import Button, Look
 from engine.core.modes import Role
 from engine.service.registry import registry
@@ -38,16 +39,13 @@ def buttons_after(
     command: str, arguments: Mapping[str, Any], line: str, role: Role, available: frozenset[str]
 ) -> tuple[tuple[Button, ...], ...]:
     """Buttons under the answer to ``line``: what usually comes next, and the same anew."""
-    found = [_next_button(name, arguments) for name in _FOLLOWING.get(command, ()) if _may(name, role, available)]
+    names = (name for name in _FOLLOWING.get(command, ()) if is_open(registry().get(name), role, available))
+    found = [_next_button(name, arguments) for name in names]
     fresh = written(Action(Verb.FRESH, line)) if command in _REFRESHED else None
     if fresh is not None:
         found.append(Button(t("bots-button-fresh"), fresh))
     shown = [button for button in found if button is not None]
     return tuple(tuple(shown[start : start + _A_ROW]) for start in range(0, len(shown), _A_ROW))
-
-
-def _may(command: str, role: Role, available: frozenset[str]) -> bool:
-    return command in available and role.rank >= registry().get(command).role.rank
 
 
 def _next_button(command: str, arguments: Mapping[str, Any]) -> Button | None:

@@ -6,8 +6,6 @@ The platforms translate: a message, a slash command, a pressed button or a fille
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import logging
 from collections.abc import Awaitable, Mapping
 from contextlib import AbstractContextManager
@@ -27,7 +25,7 @@ from bots.common.privacy import is_private
 from bots.common.reply import Reply
 from bots.common.speaking import speaking
 from bots.common.suggesting import suggestions
-from engine.core.errors import HaiDangError, InvalidInput, Operational, Refused, unforeseen
+from engine.core.errors import HaiDangError, InvalidInput, Refused, unforeseen
 from engine.core.modes import Role
 from engine.service.access import is_look
 from engine.service.asking import is_typed, typed_word
@@ -37,14 +35,12 @@ from locales.folding import fold_name, nfc
 
 if TYPE_CHECKING:
     from engine.service.lobby import Lobby
-    from engine.service.snapshots import Snapshot
     from engine.service.specs import CommandSpec
     from engine.service.visits import Visit
 
 _log = logging.getLogger(__name__)
 _MOST_LETTERS: Final = 500
 """No command is longer; what is, is no command."""
-_SNAPSHOT_SECONDS: Final = 10.0
 _START: Final = "start"
 _PRICE: Final = "price"
 """What a coin's name alone asks for."""
@@ -219,7 +215,7 @@ class Conversation:
         if spec.id == _START:
             return await self._menu(role, ROOT, edits=False)
         if agreeing.must_ask(parsed) and await self._may(role, spec, parsed.arguments):
-            asked = agreeing.question(self._confirmations, visit, parsed, await self._snapshot())
+            asked = agreeing.question(self._confirmations, visit, parsed, await self._house.snapshot())
             if asked is not None:
                 return asked
         return await self._answering.answer(visit, role, parsed, edits=edits, page=page)
@@ -245,18 +241,6 @@ class Conversation:
 
     async def _menu(self, role: Role, part: str, *, edits: bool) -> Reply:
         return menu(part, role, await self._house.available(), await self._house.symbols(), edits=edits)
-
-    async def _snapshot(self) -> Snapshot:
-        """The house now, for what a dangerous command would do."""
-        pictures = self._lobby.service.snapshots()
-        try:
-            async with asyncio.timeout(_SNAPSHOT_SECONDS):
-                return await anext(pictures)
-        except (TimeoutError, StopAsyncIteration) as error:
-            raise Operational("err-engine-silent", command="snapshot", seconds=round(_SNAPSHOT_SECONDS)) from error
-        finally:
-            with contextlib.suppress(Exception):
-                await pictures.aclose()  # type: ignore[attr-defined]
 
 
 def _typed_name(spec: CommandSpec) -> str:

@@ -7,11 +7,11 @@ from typing import Final
 
 from bots.common.actions import Action, Verb, written
 from bots.common.card import Card, Said
+from bots.common.house_facts import is_open
 from bots.common.reply import Button, Look, Reply
 from engine.core.modes import Danger, Role
 from engine.core.symbols import Symbol
 from engine.service.registry import registry
-from engine.service.specs import CommandSpec
 from locales import t
 
 ROOT: Final = "root"
@@ -46,7 +46,7 @@ def _root(role: Role, available: frozenset[str], *, edits: bool) -> Reply:
     parts = [
         Button(t(f"bots-menu-{part}"), _written(Verb.MENU, part))
         for part, names in _PARTS.items()
-        if any(_is_open(registry().get(name), role, available) for name in names)
+        if any(is_open(registry().get(name), role, available) for name in names)
     ]
     help_button = Button(t("bots-button-help"), _written(Verb.OPEN, "help"))
     card = Card(
@@ -59,15 +59,11 @@ def _root(role: Role, available: frozenset[str], *, edits: bool) -> Reply:
 
 def _command(name: str, role: Role, available: frozenset[str]) -> Button | None:
     spec = registry().get(name)
-    if not _is_open(spec, role, available):
+    if not is_open(spec, role, available):
         return None
     verb = Verb.FORM if name in _FORMS else Verb.OPEN
     look = Look.PLAIN if spec.danger is Danger.NONE else Look.DANGER
     return Button(t(f"bots-button-{name}"), _written(verb, name), look)
-
-
-def _is_open(spec: CommandSpec, role: Role, available: frozenset[str]) -> bool:
-    return spec.id in available and role.rank >= spec.role.rank
 
 
 def _coin(symbol: str) -> Button:

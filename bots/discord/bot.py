@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import discord
 
+from bots.common.house_facts import available_commands
 from bots.discord.client import AWAY, Client, find_discord
 from bots.discord.commands import slash_commands
 from bots.discord.courier import DiscordCourier
@@ -16,14 +17,11 @@ from bots.discord.posting import Posting
 from bots.discord.sync import sync
 from bots.discord.visits import SURFACE
 from engine.core.errors import Operational, Temporary, new_incident_id
-from engine.core.modes import Role
-from engine.service.answers import Help, Why
-from engine.service.port import Caller, Request
+from engine.service.answers import Why
 from locales import t
 
 if TYPE_CHECKING:
     from bots.common.conversation import Conversation
-    from bots.common.remembering import Remembered
     from engine.service.lobby import Lobby
 
 _log = logging.getLogger(__name__)
@@ -38,15 +36,9 @@ class DiscordBot:
     surface = SURFACE
 
     def __init__(
-        self,
-        lobby: Lobby,
-        conversation: Conversation,
-        token: str,
-        remembered: Remembered,
-        setting: str = "DISCORD_BOT_TOKEN",
+        self, lobby: Lobby, conversation: Conversation, token: str, setting: str = "DISCORD_BOT_TOKEN"
     ) -> None:
         self._lobby, self._conversation, self._token, self._setting = lobby, conversation, token, setting
-        self._remembered = remembered
         self._reads_messages = True
 
     async def run(self) -> None:
@@ -106,10 +98,8 @@ class DiscordBot:
     async def _tell_commands(self, client: Client) -> None:
         """Slash commands that could not be told leave those that Discord knows already."""
         try:
-            helped = await self._lobby.service.call(Caller(self.surface, "bot", Role.OWNER), Request("help"))
-            available = {row.id for row in helped.rows if row.available} if isinstance(helped, Help) else set()
-            commands = slash_commands(available)
-            if await sync(client, commands, self._remembered):
+            commands = slash_commands(await available_commands(self._lobby.service))
+            if await sync(client, commands, self._lobby.notebook):
                 _log.info("%s", t("discord-told", count=len(commands)), extra=_TAG)
         except AWAY as error:
             _log.warning("%s", t("discord-not-told-log", detail=type(error).__name__))

@@ -11,19 +11,19 @@ import discord
 from bots.discord.commands import Payload
 
 if TYPE_CHECKING:
-    from bots.common.remembering import Remembered
+    from engine.service.notebook import Notebook
 
 
-async def sync(client: discord.Client, commands: list[Payload], remembered: Remembered) -> bool:
+async def sync(client: discord.Client, commands: list[Payload], notebook: Notebook) -> bool:
     """Tell Discord the commands if they changed; whether they had."""
     application = client.application_id
     if application is None:
         return False
     key, told = f"discord-commands-{application}", fingerprint(commands)
-    if await remembered.get(key) == told:
+    if await notebook.get(key) == told:
         return False
     await client.http.bulk_upsert_global_commands(application, commands)
-    await remembered.set(key, told)
+    await notebook.set(key, told)
     return True
 
 

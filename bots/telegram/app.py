@@ -23,7 +23,6 @@ from engine.service.answers import Why
 
 if TYPE_CHECKING:
     from bots.common.conversation import Conversation
-    from bots.common.remembering import Remembered
     from engine.service.lobby import Lobby
 
 _POLL_SECONDS: Final = 10
@@ -35,8 +34,8 @@ class TelegramBot:
 
     surface = SURFACE
 
-    def __init__(self, lobby: Lobby, conversation: Conversation, token: str, remembered: Remembered) -> None:
-        self._lobby, self._conversation, self._token, self._remembered = lobby, conversation, token, remembered
+    def __init__(self, lobby: Lobby, conversation: Conversation, token: str) -> None:
+        self._lobby, self._conversation, self._token = lobby, conversation, token
 
     async def run(self) -> None:
         """Work until cancelled; raises when Telegram will not have it or cannot be reached."""
@@ -66,7 +65,7 @@ class TelegramBot:
 
     async def _stay(self, app: TelegramApp, watch: Watch) -> None:
         """Deliver letters and keep the lists of commands in step, until something ends."""
-        courier, telling = TelegramCourier(app.bot), Telling(app.bot, self._lobby, self._remembered)
+        courier, telling = TelegramCourier(app.bot), Telling(app.bot, self._lobby)
         work = [
             asyncio.create_task(watch.ended(), name="telegram-watch"),
             asyncio.create_task(self._lobby.chat.post.deliver(self.surface, courier), name="telegram-letters"),

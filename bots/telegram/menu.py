@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from telegram import BotCommand, BotCommandScope, BotCommandScopeChat, BotCommandScopeDefault
 
+from bots.common.house_facts import is_open
 from engine.core.modes import Role
 from engine.service.registry import registry
 from locales import t, use_language
@@ -63,7 +64,7 @@ def _in_languages(chat: int | None, role: Role, available: Collection[str], chos
 def commands_for(role: Role, language: str, available: Collection[str]) -> tuple[tuple[str, str], ...]:
     """Names as they are typed and what they do, the menu first."""
     with use_language(language):
-        specs = [spec for spec in registry() if spec.id in available and role.rank >= spec.role.rank]
+        specs = [spec for spec in registry() if is_open(spec, role, available)]
         specs.sort(key=lambda spec: spec.id != _FIRST)
         return tuple((_name(spec, language), t(f"cmd-{spec.id}")[:_DESCRIPTION]) for spec in specs[:_MOST])
 

@@ -6,35 +6,33 @@ import asyncio
 import hashlib
 import json
 import logging
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from telegram import BotCommandScopeChat
 from telegram.error import BadRequest, Forbidden, TelegramError
 
+from bots.common.house_facts import available_commands
 from bots.telegram.menu import Offer, as_telegram, offers
 from bots.telegram.visits import SURFACE
 from engine.core.errors import HaiDangError, new_incident_id
-from engine.core.modes import Role
-from engine.service.port import Caller, Request, mailbox_of
+from engine.service.port import mailbox_of
 from locales import t, use_language
 
 if TYPE_CHECKING:
-    from bots.common.remembering import Remembered
     from bots.telegram.sending import TelegramBotApi
     from engine.service.lobby import Lobby
 
 _log = logging.getLogger(__name__)
 _AGAIN_SECONDS: Final = 300.0
 """Roles and languages change while the bot runs."""
-_SELF: Final = Caller(SURFACE, "menu", Role.OWNER)
 _CHATS: Final = "chats"
 
 
 class Telling:
     """Keeps what Telegram offers in step with commands, roles and languages."""
 
-    def __init__(self, bot: TelegramBotApi, lobby: Lobby, remembered: Remembered) -> None:
-        self._bot, self._lobby, self._remembered = bot, lobby, remembered
+    def __init__(self, bot: TelegramBotApi, lobby: Lobby) -> None:
+        self._bot, self._lobby = bot, lobby
 
     async def run(self) -> None:
         """Tell what changed, again and again, until cancelled; lists that could not be told leave the older ones."""
@@ -58,8 +56,7 @@ class Telling:
             _log.info("%s", t("telegram-told", count=len(told)), extra={"tag": "KHOI TAO"})
 
     async def _wanted(self) -> list[Offer]:
-        helped: Any = await self._lobby.service.call(_SELF, Request("help"))
-        available = frozenset(row.id for row in helped.rows if row.available)
+        available = await available_commands(self._lobby.service)
         access = self._lobby.chat.people.access(SURFACE)
         people = {person: role for person in (*access.listed, *access.granted) if (role := access.role_of(person))}
         chosen: dict[int, str] = {}
@@ -83,7 +80,7 @@ class Telling:
 
     async def _forget_chats(self, chats: set[int]) -> None:
         """Take the list from chats, and from people, that have none of their own any more."""
-        before = set(json.loads(await self._remembered.get(self._key(_CHATS)) or "[]"))
+        before = set(json.loads(await self._lobby.notebook.get(self._key(_CHATS)) or "[]"))
         for chat in before - chats:
             for language in ("", "en"):
                 try:
@@ -104,10 +101,10 @@ class Telling:
             await self._keep(name, _digest((long, short)))
 
     async def _is_new(self, name: str, content: object) -> bool:
-        return await self._remembered.get(self._key(name)) != _digest(content)
+        return await self._lobby.notebook.get(self._key(name)) != _digest(content)
 
     async def _keep(self, name: str, value: str) -> None:
-        await self._remembered.set(self._key(name), value)
+        await self._lobby.notebook.set(self._key(name), value)
 
     def _key(self, name: str) -> str:
         return f"telegram-menu-{self._bot.id}-{name}"

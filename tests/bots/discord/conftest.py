@@ -121,10 +121,10 @@ class Room:
         }
         lobby: Any = SimpleNamespace(
             settings=Settings(**urls, **settings), service=HelpDesk(), wall_clock=WallClock(),
-            chat=SimpleNamespace(post=self.post, states=self.states),
+            notebook=self.memory, chat=SimpleNamespace(post=self.post, states=self.states),
         )  # fmt: skip
         script: Any = self.script
-        return DiscordBot(lobby, script, self.token, self.memory)
+        return DiscordBot(lobby, script, self.token)
 
     async def start(self, **settings: Any) -> None:
         self.running = asyncio.create_task(self.bot(**settings).run())

@@ -41,7 +41,7 @@ async def scene(tmp_path: Path, models: Path, monkeypatch: pytest.MonkeyPatch) -
         async with living(tmp_path, models, **settings) as house:
             await reach(house, 70)
             lobby = house.engine.lobby()
-            running = asyncio.create_task(DiscordBot(lobby, Conversation(lobby), rig.world.token, lobby.notebook).run())
+            running = asyncio.create_task(DiscordBot(lobby, Conversation(lobby), rig.world.token).run())
             await rig.connected()
             await rig.synced()
             yield Scene(rig, house)

@@ -146,7 +146,7 @@ class Room:
 
     async def start(self, **settings: Any) -> None:
         script: Any = self.script
-        bot = TelegramBot(self.lobby(**settings), script, self.token, self.notes)
+        bot = TelegramBot(self.lobby(**settings), script, self.token)
         self.running = asyncio.create_task(bot.run())
         await self.until_up_or_over()
         if self.running.done():

@@ -40,7 +40,7 @@ async def scene(tmp_path: Path, models: Path) -> AsyncIterator[Scene]:
         async with living(tmp_path, models, **settings) as house:
             await reach(house, 70)
             lobby = house.engine.lobby()
-            running = asyncio.create_task(TelegramBot(lobby, Conversation(lobby), rig.token, lobby.notebook).run())
+            running = asyncio.create_task(TelegramBot(lobby, Conversation(lobby), rig.token).run())
             await rig.polling()
             yield Scene(rig, house)
             running.cancel()

@@ -78,7 +78,7 @@ async def test_a_list_that_telegram_would_not_take_is_offered_again(quiet_room: 
     room = quiet_room
     app = build(room.token, Settings(telegram_api_url=room.rig.url), Watch(lambda ok, why: None, room.clock))
     await app.initialize()
-    telling = Telling(app.bot, room.lobby(), room.notes)
+    telling = Telling(app.bot, room.lobby())
     room.rig.faults.refuse("setMyCommands", 400, "Bad Request: chat not found", times=2)
     await telling.tell()
     count = len(room.rig.calls("setMyCommands"))
