@@ -8,27 +8,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from bots.supervisor import Supervisor
-from engine.service.tokens import TOKEN_FILE, Token, discord_token, telegram_token
+from engine.core.modes import Role
+from engine.service.people.admission import LISTS, PLACES
+from engine.service.tokens import TOKEN_FILE, Token, tokens_of
 from locales import t
 
 if TYPE_CHECKING:
     from bots.bot import Bot
     from bots.common.conversation import Conversation
     from engine.service.lobby import Lobby
-    from engine.settings import Settings
 
 _log = logging.getLogger(__name__)
 _TAG: Final = {"tag": "KHOI TAO"}
-_ADMITTING: Final = {
-    "discord": "DISCORD_GUILDS, DISCORD_OWNERS",
-    "telegram": "TELEGRAM_CHATS, TELEGRAM_OWNERS",
-}
-
-
-def tokens_of(settings: Settings) -> dict[str, Token]:
-    """The token of each bot that can run."""
-    found = {"discord": discord_token(settings), "telegram": telegram_token(settings)}
-    return {surface: token for surface, token in found.items() if token is not None}
 
 
 def open_bots(lobby: Lobby) -> Supervisor | None:
@@ -52,7 +43,8 @@ def _announce(lobby: Lobby, surface: str, token: Token) -> None:
     if token.origin == TOKEN_FILE:
         _log.warning("%s", t("bot-token-file"), extra=_TAG)
     if not people.admits_anybody(surface):
-        _log.warning("%s", t("bot-admits-nobody", surface=shown, settings=_ADMITTING[surface]), extra=_TAG)
+        settings = f"{PLACES[surface]}, {surface}_{LISTS[Role.OWNER]}".upper()
+        _log.warning("%s", t("bot-admits-nobody", surface=shown, settings=settings), extra=_TAG)
     people.pairing_code(surface)  # one that is new says itself in the log
 
 

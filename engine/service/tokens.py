@@ -22,6 +22,12 @@ class Token:
     origin: str
 
 
+def tokens_of(settings: Settings) -> dict[str, Token]:
+    """The token of each bot that can run, by platform."""
+    found = {"discord": discord_token(settings), "telegram": telegram_token(settings)}
+    return {surface: token for surface, token in found.items() if token is not None}
+
+
 def discord_token(settings: Settings, folder: Path = Path()) -> Token | None:
     """DISCORD_BOT_TOKEN, else BOT_TOKEN, else the first line of ``token.txt`` in the working folder."""
     if settings.discord_bot_token:

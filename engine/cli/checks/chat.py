@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from engine.cli.checks import Check, Level
 from engine.cli.checks.reaching import Answer, Outcome, any_reachable, ask
+from engine.service.people.admission import access_of
 from engine.service.tokens import discord_token, telegram_token
 from locales.formats import latency
 
@@ -98,8 +99,6 @@ def _intent(body: Any) -> Iterator[Check]:
 
 
 def _admitting(settings: Settings, surface: str) -> Iterator[Check]:
-    people = any(getattr(settings, f"{surface}_{kind}") for kind in ("owners", "operators", "viewers"))
-    places = settings.discord_guilds if surface == "discord" else settings.telegram_chats
-    if not people and not places:
+    if not access_of(settings, surface, {}).admits_anybody():
         owners = f"{surface.upper()}_OWNERS"
         yield Check(surface, Level.WARNING, "doctor-chat-nobody", {"surface": surface.capitalize(), "setting": owners})

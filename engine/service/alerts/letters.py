@@ -13,7 +13,7 @@ from engine.core.events import Event
 class Summary:
     """What an outage held back, counted by kind of alert, when it is too much to be told one by one.
 
-    ``events`` are those of it that are told nevertheless, oldest first; nothing is left out of ``counts``.
+    Nothing is left out of ``counts``, not even what the letter's events tell nevertheless.
     """
 
     counts: Mapping[str, int]

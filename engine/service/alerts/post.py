@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +14,7 @@ from engine.service.alerts.following import Follower
 from engine.service.alerts.prices import PriceWatch
 from engine.service.alerts.readers import Readers
 from engine.service.alerts.subscriptions import Subscriptions
-from engine.service.tokens import discord_token, telegram_token
+from engine.service.tokens import tokens_of
 from engine.store.outbox import queues
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ class PostOffice:
         self.subscriptions = Subscriptions(store, wall_clock)
         self.prices = PriceWatch(store, settings, wall_clock)
         self.readers = Readers(people, choices, self.subscriptions, settings)
-        self._boxes = {surface: Boxes() for surface in surfaces_of(settings)}
+        self._boxes = {surface: Boxes() for surface in tokens_of(settings)}
         self._is_ready, self._loading = False, asyncio.Lock()
         self._workers: dict[str, asyncio.Lock] = {}
         self._follower = Follower(store, settings.source, self.readers, self._boxes, wall_clock)
@@ -99,9 +98,3 @@ class PostOffice:
         """How many letters of a platform have not been delivered yet."""
         boxes = self._boxes.get(surface)
         return 0 if boxes is None else boxes.waiting
-
-
-def surfaces_of(settings: Settings) -> list[str]:
-    """The platforms whose bot can run."""
-    tokens: Mapping[str, object] = {"discord": discord_token(settings), "telegram": telegram_token(settings)}
-    return [surface for surface, token in tokens.items() if token is not None]
