@@ -3,7 +3,6 @@
 bots-welcome-title = Hải Đăng
 bots-welcome = Watches crypto markets and speaks only when it is sure enough. Choose below, or type: price btc, predict eth.
 bots-welcome-role = You are here as: { $role }.
-bots-menu-root = Menu
 bots-menu-market = 📈 Market
 bots-menu-book = 💼 Positions and money
 bots-menu-control = 🛑 Control

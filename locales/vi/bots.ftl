@@ -3,7 +3,6 @@
 bots-welcome-title = Hải Đăng
 bots-welcome = Theo dõi thị trường crypto, chỉ lên tiếng khi đủ tin cậy. Chọn mục bên dưới, hoặc gõ: giá btc, dự đoán eth.
 bots-welcome-role = Bạn đang dùng với quyền: { $role }.
-bots-menu-root = Trình đơn
 bots-menu-market = 📈 Thị trường
 bots-menu-book = 💼 Vị thế và tiền
 bots-menu-control = 🛑 Điều khiển

@@ -11,24 +11,19 @@ from typing import Any
 
 import pytest
 
-from bots.common.card import Card, Said
 from bots.common.reply import Reply
 from bots.discord.bot import DiscordBot
 from engine.core.clocks import WallClock
 from engine.core.secret_shapes import holds_secret
-from engine.service.answers import Help, HelpRow
 from engine.service.bot_states import BotStates
 from engine.service.registry import registry
 from engine.service.visits import Visit
 from engine.settings import Settings
+from tests.bots.stand_ins import HelpDesk, Notes, Post, card
 from tests.fakes.discord_rig import DiscordRig
 from tests.fakes.discord_world import OPERATOR, OWNER, VIEWER
 
 AVAILABLE = ("price", "predict", "chart", "balance", "flatten", "enter", "signals", "movers", "help", "ping")
-
-
-def card(text: str = "67.900,00", title: str = "BTC/USDT") -> Card:
-    return Card(title, (Said(text),))
 
 
 class Script:
@@ -80,36 +75,11 @@ class Script:
         return self.replies.get(key, Reply(card()))
 
 
-class Post:
-    """A post office that only remembers who came for letters."""
-
-    def __init__(self) -> None:
-        self.couriers: list[tuple[str, Any]] = []
-
-    async def deliver(self, surface: str, courier: Any) -> None:
-        self.couriers.append((surface, courier))
-        await asyncio.Event().wait()
-
-
-class HelpDesk:
-    async def call(self, caller: Any, request: Any) -> Help:
-        rows = (HelpRow(spec.id, spec.names, (), spec.role.value, "none", spec.id in AVAILABLE) for spec in registry())
-        return Help(tuple(rows))
-
-
-class Memory(dict[str, str]):
-    async def get(self, key: str) -> str | None:  # type: ignore[override]
-        return super().get(key)
-
-    async def set(self, key: str, value: str) -> None:
-        self[key] = value
-
-
 class Room:
     """The local Discord, the conversation, and the bot as often as a test starts it."""
 
     def __init__(self, rig: DiscordRig) -> None:
-        self.rig, self.script, self.post, self.memory = rig, Script(), Post(), Memory()
+        self.rig, self.script, self.post, self.memory = rig, Script(), Post(), Notes()
         self.states = BotStates(lambda surface: 0)
         self.token = rig.world.token
         self.running: asyncio.Task[None] | None = None
@@ -120,7 +90,7 @@ class Room:
             "discord_gateway_url": self.rig.environment["DISCORD_GATEWAY_URL"],
         }
         lobby: Any = SimpleNamespace(
-            settings=Settings(**urls, **settings), service=HelpDesk(), wall_clock=WallClock(),
+            settings=Settings(**urls, **settings), service=HelpDesk(AVAILABLE), wall_clock=WallClock(),
             notebook=self.memory, chat=SimpleNamespace(post=self.post, states=self.states),
         )  # fmt: skip
         script: Any = self.script

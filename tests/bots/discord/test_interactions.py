@@ -10,7 +10,8 @@ from bots.common.actions import page
 from bots.common.card import Card, Lines
 from bots.common.reply import Button, Field, Form, Reply
 from bots.discord import answering
-from tests.bots.discord.conftest import Room, card
+from tests.bots.discord.conftest import Room
+from tests.bots.stand_ins import card
 from tests.fakes.discord_interactions import DEFER, DEFER_UPDATE, MODAL, REPLY, UPDATE
 from tests.fakes.discord_messages import Message
 from tests.fakes.discord_rig import DM

@@ -9,7 +9,8 @@ import pytest
 from bots.common.reply import Button, Reply
 from bots.discord import messages
 from bots.discord.messages import Spoken, spoken_to
-from tests.bots.discord.conftest import Room, card
+from tests.bots.discord.conftest import Room
+from tests.bots.stand_ins import card
 from tests.fakes.discord_rig import DM
 from tests.fakes.discord_world import MANAGE_MESSAGES, OWNER, STRANGER
 

@@ -12,28 +12,23 @@ from typing import Any
 import pytest
 
 from bots.common.actions import Action, Verb, written
-from bots.common.card import Card, Said
 from bots.common.reply import Button, Reply
 from bots.telegram.app import TelegramBot
 from engine.core.clocks import WallClock
 from engine.core.modes import Role
 from engine.core.secret_shapes import holds_secret
-from engine.service.answers import Help, HelpRow, Why
+from engine.service.answers import Why
 from engine.service.bot_states import BotStates
 from engine.service.people.admission import Access
-from engine.service.registry import registry
 from engine.service.visits import Visit
 from engine.settings import Settings
 from locales import match_language, use_language
+from tests.bots.stand_ins import HelpDesk, Notes, Post, card
 from tests.fakes.telegram_people import GROUP, OPERATOR, OWNER, VIEWER
 from tests.fakes.telegram_rig import TelegramRig
 
 AVAILABLE = ("price", "predict", "balance", "flatten", "pause", "help", "start", "role")
 ROLES = {OWNER: Role.OWNER, OPERATOR: Role.OPERATOR, VIEWER: Role.VIEWER}
-
-
-def card(text: str = "67.900,00", title: str = "BTC/USDT") -> Card:
-    return Card(title, (Said(text),))
 
 
 def button(label: str, verb: Verb, subject: str) -> Button:
@@ -84,31 +79,6 @@ class Script:
         return self.replies.get(key, Reply(card()))
 
 
-class Post:
-    """A post office that only remembers who came for letters."""
-
-    def __init__(self) -> None:
-        self.couriers: list[tuple[str, Any]] = []
-
-    async def deliver(self, surface: str, courier: Any) -> None:
-        self.couriers.append((surface, courier))
-        await asyncio.Event().wait()
-
-
-class HelpDesk:
-    async def call(self, caller: Any, request: Any) -> Help:
-        rows = (HelpRow(spec.id, spec.names, (), spec.role.value, "none", spec.id in AVAILABLE) for spec in registry())
-        return Help(tuple(rows))
-
-
-class Notes(dict[str, str]):
-    async def get(self, key: str) -> str | None:  # type: ignore[override]
-        return super().get(key)
-
-    async def set(self, key: str, value: str) -> None:
-        self[key] = value
-
-
 class States(BotStates):
     """Rings when something is reported, so that tests can wait for it."""
 
@@ -135,7 +105,7 @@ class Room:
 
     def lobby(self, **settings: Any) -> Any:
         return SimpleNamespace(
-            settings=Settings(telegram_api_url=self.rig.url, **settings), service=HelpDesk(),
+            settings=Settings(telegram_api_url=self.rig.url, **settings), service=HelpDesk(AVAILABLE),
             wall_clock=self.clock, notebook=self.notes,
             chat=SimpleNamespace(
                 post=self.post, states=self.states,

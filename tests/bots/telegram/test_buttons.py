@@ -10,7 +10,8 @@ import pytest
 from bots.common.actions import Verb
 from bots.common.card import Card, Lines, Said
 from bots.common.reply import Field, Form, Reply
-from tests.bots.telegram.conftest import Room, button, card
+from tests.bots.stand_ins import card
+from tests.bots.telegram.conftest import Room, button
 from tests.fakes.telegram_client import png
 from tests.fakes.telegram_people import FORUM, GROUP, OUTSIDER, OWNER, PRICES, VIEWER
 

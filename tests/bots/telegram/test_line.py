@@ -14,7 +14,8 @@ from bots.telegram import watching
 from bots.telegram.watching import Watch
 from engine.core.clocks import WallClock
 from engine.core.errors import HaiDangError, Operational, Temporary
-from tests.bots.telegram.conftest import Room, card
+from tests.bots.stand_ins import card
+from tests.bots.telegram.conftest import Room
 from tests.fakes.telegram_people import GROUP, OWNER, VIEWER
 
 

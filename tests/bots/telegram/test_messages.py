@@ -12,7 +12,8 @@ import pytest
 from bots.common.reply import Reply
 from bots.telegram import handlers
 from engine.core.clocks import WallClock
-from tests.bots.telegram.conftest import Room, card
+from tests.bots.stand_ins import card
+from tests.bots.telegram.conftest import Room
 from tests.fakes.telegram_people import FORUM, GROUP, OPERATOR, OUTSIDER, OWNER, PRICES, VIEWER
 
 SECRET = "7000000001:AAHaiDangLocalBotTokenForTests00000"
