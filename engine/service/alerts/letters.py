@@ -38,29 +38,28 @@ class Letter:
     summary: Summary | None = None
 
 
-class NotSent(Exception):
+class _Undelivered(Exception):
+    """``reason``: what the platform or the network said."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class NotSent(_Undelivered):
     """Surely not delivered: refused, or never left. ``retry_after``: seconds the platform asked to wait."""
 
     def __init__(self, reason: str, *, retry_after: float | None = None) -> None:
         super().__init__(reason)
-        self.reason = reason
         self.retry_after = retry_after
 
 
-class FateUnknown(Exception):
+class FateUnknown(_Undelivered):
     """It left, and no answer came: it may have been delivered."""
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
-
-class MailboxClosed(Exception):
+class MailboxClosed(_Undelivered):
     """Nothing can be delivered there until its owner writes again: blocked, kicked, or gone."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 class Courier(Protocol):
