@@ -165,7 +165,7 @@ class Conversation:
     async def _named(self, visit: Visit, role: Role, command_id: str, given: Mapping[str, object]) -> Reply | None:
         try:
             spec = registry().get(command_id)
-            parsed = Parsed(spec, read_named(spec, given))
+            parsed = Parsed(spec, read_named(spec, given, typed=True))
         except InvalidInput as error:
             return self._misread(visit, role, error)
         return await self._run(visit, role, parsed)

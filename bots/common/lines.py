@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from engine.service.visits import Visit
 
 _SURFACE: Final = "surface"
+_LOOKS_GROUPED: Final = re.compile(r"\d{1,3}\.\d{3}")
 
 
 def line_of(spec: CommandSpec, arguments: Mapping[str, Any]) -> str | None:
@@ -36,7 +38,10 @@ def completed(parsed: Parsed, visit: Visit) -> Parsed:
 
 
 def _text(value: object) -> str:
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    if not isinstance(value, Decimal):
+        return str(value)
+    said = f"{value:f}"
+    return f"{said}0" if _LOOKS_GROUPED.fullmatch(said) else said  # 1.234 could be read as a thousand and more
 
 
 def _means(line: str, spec: CommandSpec, given: Mapping[str, Any]) -> bool:

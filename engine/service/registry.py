@@ -16,7 +16,9 @@ from engine.core.timeframes import Timeframe
 from engine.service.catalogue import COMMANDS
 from engine.service.choice_words import choice_of, choice_word
 from engine.service.specs import CommandSpec, Kind, Param
+from locales.figures import plain
 from locales.folding import fold_name
+from locales.parsing import NumberInputError, read_decimal
 
 _LONGEST_CHOICE: Final = 3
 """Words of a choice: *không vào*, *tiếng Việt*."""
@@ -120,18 +122,20 @@ def _take(param: Param, rest: list[str]) -> Value:
     count = len(rest) if param.kind is Kind.TEXT else 1
     if param.kind is Kind.CHOICE:
         count = _words_of_choice(param, rest) or 1
-    value = read_value(param, " ".join(rest[:count]))
+    value = read_value(param, " ".join(rest[:count]), typed=True)
     del rest[:count]
     return value
 
 
-def read_named(spec: CommandSpec, given: Mapping[str, object]) -> dict[str, Value]:
-    """Arguments by name, as slash commands and programs give them."""
+def read_named(spec: CommandSpec, given: Mapping[str, object], *, typed: bool = False) -> dict[str, Value]:
+    """Arguments by name, as programs give them; ``typed``: a person wrote the values, into a form or an option."""
     known = {param.name: param for param in spec.params}
     for name in given:
         if name not in known:
             raise InvalidInput("err-parameter-extra", value=name)
-    read = {name: read_value(known[name], str(value)) for name, value in given.items() if value is not None}
+    read = {
+        name: read_value(known[name], str(value), typed=typed) for name, value in given.items() if value is not None
+    }
     return with_defaults(spec, read)
 
 
@@ -148,8 +152,11 @@ def with_defaults(spec: CommandSpec, found: Mapping[str, Value]) -> dict[str, Va
     return result
 
 
-def read_value(param: Param, text: str) -> Value:
-    """One value; raises InvalidInput that says what was expected."""
+def read_value(param: Param, text: str, *, typed: bool = False) -> Value:
+    """One value; raises InvalidInput that says what was expected.
+
+    ``typed``: a person wrote it, so a number that could mean two things (70.000) is asked back rather than guessed.
+    """
     if param.kind is Kind.SYMBOL:
         return Symbol(text)
     if param.kind is Kind.TIMEFRAME:
@@ -162,7 +169,7 @@ def read_value(param: Param, text: str) -> Value:
     if param.kind is Kind.INTEGER:
         return _integer(param, text)
     if param.kind is Kind.DECIMAL:
-        return _decimal(param, text)
+        return _decimal(param, _plain_number(text) if typed else text)
     if param.kind is Kind.MOMENT:
         return _moment(text)
     return text
@@ -189,6 +196,20 @@ def _integer(param: Param, text: str) -> int:
     if re.fullmatch(r"-?[0-9]{1,12}", text) and least <= int(text) <= most:
         return int(text)
     raise InvalidInput("err-parameter-invalid", name=param.name, value=text, expected=f"{least} - {most}")
+
+
+def _plain_number(text: str) -> str:
+    """What a person typed as programs write it: ``70k`` is 70000; raises InvalidInput with the readings it may have."""
+    try:
+        read = read_decimal(text)
+    except NumberInputError as error:
+        raise InvalidInput(error.key, **error.params) from None
+    if read.is_percent:
+        raise InvalidInput("err-number-percent", value=text)
+    if read.other is not None:
+        readings = f"{plain(read.other)} · {plain(read.value)}"
+        raise InvalidInput("err-number-ambiguous", value=text, suggestions=readings)
+    return plain(read.value)
 
 
 def _decimal(param: Param, text: str) -> Decimal:
