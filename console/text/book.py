@@ -11,8 +11,8 @@ from console.tables.columns import Column
 from console.text.positions import result_share
 from engine.service.answers import LockRow, OrderRow, TradeRow
 from engine.service.text import words
+from engine.service.text.book import lock_reason, order_state
 from locales import t
-from locales.catalogue import variables_of
 from locales.formats import clock, date, date_time, iso, money, price, quantity
 
 EVERYTHING: Final = "*"
@@ -99,12 +99,6 @@ def _order(row: OrderRow, now: int, look: Look) -> tuple[Cell, ...]:
     )
 
 
-def order_state(state: str) -> str:
-    """The venue's word for an order, or the intent's where the venue has not spoken yet."""
-    said = words.word("order-state", state)
-    return said if said != state else words.word("intent-state", state)
-
-
 def lock_columns() -> tuple[Column, ...]:
     """Which pair, why, and until when."""
     return (
@@ -137,8 +131,3 @@ def _lock(row: LockRow, now: int, look: Look) -> tuple[Cell, ...]:
         until = moment_cell(row.until, now, look)
     why = Cell(lock_reason(row.reason), look.text, facts=(("reason", row.reason),))
     return (Cell(scope, look.strong, sort=row.scope), until, why)
-
-
-def lock_reason(reason: str) -> str:
-    """A lock's reason is a message key, one of our words, or what a person wrote."""
-    return t(reason) if variables_of(reason) == frozenset() else words.word("cli-lock", reason)

@@ -12,14 +12,12 @@ from bots.common.cards.parts import GOOD, LOOK_OUT, discreet, joined
 from engine.core.events import Event, EventKind
 from engine.core.modes import Connection, Market, Mode
 from engine.core.wording import sentence
+from engine.service.alerts.sieve import REPEATS
 from engine.service.answers import Flattened, FlattenRow, Stamp, Why
 from engine.service.text import words
 from engine.service.text.events import line_of
 from locales import t
 from locales.formats import DASH, date_time, quantity
-
-_REPEATS: Final = "repeats"
-"""The fact of an event that stands for others like it."""
 
 
 def stamp_of(event: Event, mode: str = "") -> Stamp:
@@ -60,7 +58,7 @@ def why_of(event: Event) -> str:
 
 
 def _again(event: Event) -> Block | None:
-    count: Any = event.data.get(_REPEATS)
+    count: Any = event.data.get(REPEATS)
     return Said(t("card-event-repeats", count=int(count))) if count else None
 
 

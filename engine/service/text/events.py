@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from engine.core.events import Event, EventKind
 from engine.core.wording import sentence
+from engine.service.alerts.sieve import REPEATS
 from locales import t
 from locales.formats import money, percent, price, probability, quantity
 
@@ -18,7 +19,7 @@ _ABOUT_A_PAIR: Final = {
 
 def line_of(event: Event) -> str:
     """The sentence of an event; one that stands for others like it says for how many."""
-    line, repeats = _line(event), event.data.get("repeats")
+    line, repeats = _line(event), event.data.get(REPEATS)
     return t("log-repeated", line=line, count=int(str(repeats))) if repeats else line
 
 

@@ -16,12 +16,12 @@ from console.text.book import (
     one_a_scope,
     order_columns,
     order_rows,
-    order_state,
     trade_columns,
     trade_rows,
 )
 from console.text.book_risk import judged, risk_text, uses
 from engine.service.answers import Balance, LockRow, OrderRow, Risk, TradeRow
+from engine.service.text.book import order_state
 from tests.console.world import AT, STAMP
 
 LOOK = look_of("night")
