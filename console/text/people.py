@@ -13,7 +13,7 @@ from engine.service.answers import KnockRow, RoleRow, Roles
 from engine.service.text import words
 from engine.service.text.people import role_origin
 from locales import t
-from locales.formats import DASH, date_time, number
+from locales.formats import DASH, date_time
 
 ROLES: Final = (Role.VIEWER, Role.OPERATOR, Role.OWNER)
 """What can be granted, the least first."""
@@ -68,7 +68,7 @@ def counted(rows: Sequence[RoleRow], surface: str) -> str:
     """How many people of each role a platform lets in, the highest first; nothing where it lets in nobody."""
     held = [row.role for row in rows if row.surface == surface]
     counts = [(role.value, held.count(role.value)) for role in reversed(ROLES)]
-    return " · ".join(f"{number(count)} {words.word('role', role)}" for role, count in counts if count)
+    return " · ".join(t("people-count", role=role, count=count) for role, count in counts if count)
 
 
 def _one(row: RoleRow, look: Look) -> Row:

@@ -7,6 +7,21 @@ people-knocked = wrote { $count ->
     }, last { $at }
 people-take-back = take back
 people-by-hand = Somebody who never wrote to the bot: type :role grant telegram ID viewer
+people-count =
+    { $role ->
+        [viewer] { $count ->
+            [one] 1 viewer
+           *[other] { $count } viewers
+        }
+        [operator] { $count ->
+            [one] 1 operator
+           *[other] { $count } operators
+        }
+       *[owner] { $count ->
+            [one] 1 owner
+           *[other] { $count } owners
+        }
+    }
 people-let-in = let in: { $counts }
 short-knock-person = { $name } · ID { $person } · { $surface }
 short-knock-place = { $name } · ID { $person } · { $surface } · chat { $place }

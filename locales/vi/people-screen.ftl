@@ -4,6 +4,12 @@ people-not-in = chưa được vào
 people-knocked = nhắn { $count } lần, gần nhất { $at }
 people-take-back = thu lại quyền
 people-by-hand = Người chưa nhắn cho bot lần nào: gõ :quyen cấp telegram ID người xem
+people-count =
+    { $role ->
+        [viewer] { $count } { role-viewer }
+        [operator] { $count } { role-operator }
+       *[owner] { $count } { role-owner }
+    }
 people-let-in = được vào: { $counts }
 short-knock-person = { $name } · ID { $person } · { $surface }
 short-knock-place = { $name } · ID { $person } · { $surface } · nơi chat { $place }

@@ -96,6 +96,12 @@ def test_deed(deed: str, language: str, snap_compare: Any) -> None:
     assert taken(snap_compare, console(Stage(PICTURE), FOLDER), (100, 30), keys=DEEDS[deed])
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_people(language: str, snap_compare: Any) -> None:
+    set_defaults(language=language, number_style=language)
+    assert taken(snap_compare, console(Stage(PICTURE), FOLDER), (100, 30), "settings", ("w", "w", "enter"))
+
+
 @pytest.mark.parametrize("state", STATES)
 def test_state(state: str, snap_compare: Any) -> None:
     assert taken(snap_compare, console(Stage(STATES[state]), FOLDER), (100, 30))

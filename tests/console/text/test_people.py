@@ -50,7 +50,8 @@ def test_rows_name_their_person_and_fill_every_column(language: str) -> None:
 
 
 def test_roles_are_counted_from_the_highest() -> None:
-    set_defaults(language="vi", number_style="vi")
     rows = (GRANTED, OWNER, RoleRow("telegram", "45", "viewer", "TELEGRAM_VIEWERS"))
-    assert counted(rows, "telegram") == "1 chủ sở hữu · 2 người xem"
+    for language, said in (("vi", "1 chủ sở hữu · 2 người xem"), ("en", "1 owner · 2 viewers")):
+        set_defaults(language=language, number_style=language)
+        assert counted(rows, "telegram") == said
     assert counted(rows, "discord") == ""
