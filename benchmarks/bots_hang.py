@@ -1,8 +1,10 @@
 """Whether the engine notices that a platform hangs: ``python -m benchmarks.bots_hang [--json] [--quick]``.
 
-From a closed candle to its committed decision, five pairs at once, in turns in three houses on the same candles: no
-bots; both bots on platforms that answer; both on platforms that take every message and never answer, while people go on
-asking and the outbox holds thousands of alerts.
+One engine with thousands of alerts waiting, from closed candles of five pairs to their committed decisions, in short
+blocks in random order: without bots; both bots on platforms that answer; both on platforms that take every message and
+every poll and never answer, while people go on asking. Neighbouring blocks share the machine's mood, so that what is
+left between them is the platforms'. Patience is cut to a second: letters are given up inside each block, not once in
+several.
 """
 
 from __future__ import annotations
@@ -10,163 +12,230 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
-import json
 import os
-import shutil
-import sys
+import random
 import tempfile
-from collections.abc import AsyncIterator
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
-from benchmarks.bots_rig import ASKERS, CHANNEL, Platforms, program, until
+import numpy as np
+
+from benchmarks.bots_hang_platforms import HUNG, NONE, STATES, WELL, Elsewhere, elsewhere
+from benchmarks.bots_rig import ASKERS
 from benchmarks.common import Figure, percentile, report
-from benchmarks.pipeline import _commits, _together
+from benchmarks.pipeline import _commits, _tick, _together
 from benchmarks.world import FIVE, World
 
-HISTORY, WARM, PACE = 1_500, 20, 0.1
-WAITING = 5_000
-FEW = ASKERS[:6]
-MORE_MS = 5.0
-NONE, WELL, HUNG = "no bots", "both bots", "both bots, platforms hang"
+HISTORY, WAITING = 1_500, 10_000
+ROUNDS, MOMENTS, WARM, PACE = 34, 80, 12, 0.01
+MORE_MS, SURE = 5.0, 95
+PATIENCE = 0.8
+"""Seconds until a bot gives up."""
+SURFACES = ("discord", "telegram")
+Blocks = dict[str, list[list[float]]]
+"""Milliseconds by state and block."""
 
 
 # --- the house -------------------------------------------------------------------------------------------------------
-async def house(folder: Path, moments: int) -> dict[str, Any]:
-    """Seconds of each decision, of a house that is told where the platforms are by its environment."""
-    world = World(folder, FIVE, HISTORY)
-    world.env = dict(os.environ)
-    engine = await world.engine()
-    try:
-        lobby = engine.lobby()
-        await engine.rooms.store.write(_alerts)
-        async with _company(lobby):
-            waits = _commits(engine.rooms.pipeline)
-            for number in range(HISTORY, HISTORY + WARM + moments):
-                await _together(engine, [tape.candle(number) for tape in world.tapes.values()])
-                await asyncio.sleep(PACE)
-            waiting = sum(lobby.chat.post.waiting(surface) for surface in ("discord", "telegram"))
-    finally:
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(10):
-                await engine.stop()
-    return {"waits": waits[len(FIVE) * WARM :], "waiting": waiting}
+@dataclass(slots=True)
+class House:
+    """An engine whose bots come and go, and what was measured of it."""
+
+    engine: Any
+    world: World
+    platforms: Elsewhere
+    waits: Blocks = field(default_factory=lambda: defaultdict(list))
+    late: Blocks = field(default_factory=lambda: defaultdict(list))
+    state: str = NONE
+    number: int = HISTORY
+    waiting: list[int] = field(default_factory=list)
+    hung: int = 0
+    bots: asyncio.Task[None] | None = None
+
+    async def follow(self, rounds: int) -> None:
+        """Every state once in each round, in an order that chance decides."""
+        spans, order = _commits(self.engine.rooms.pipeline), random.Random(7)
+        await self._moments(spans, 3 * WARM)
+        for _ in range(rounds):
+            for state in order.sample(STATES, len(STATES)):
+                await self._turn(state)
+                await self._moments(spans, WARM)
+                done, late = asyncio.Event(), list[float]()
+                looking = asyncio.create_task(_tick(done, late))
+                self.waits[state].append(await self._moments(spans, MOMENTS))
+                done.set()
+                await looking
+                self.late[state].append([1e3 * one for one in late])
+                if state == HUNG:
+                    self.waiting.append(self._waiting())
+        await self._turn(NONE)
+
+    async def _moments(self, spans: list[float], count: int) -> list[float]:
+        """Milliseconds from the candles of each moment to the last decision on them."""
+        found = []
+        for _ in range(count):
+            spans.clear()
+            await _together(self.engine, [tape.candle(self.number) for tape in self.world.tapes.values()])
+            if len(spans) != len(FIVE):
+                raise SystemExit(f"{len(spans)} decisions on {len(FIVE)} candles")
+            found.append(1e3 * max(spans))
+            self.number += 1
+            await asyncio.sleep(PACE)
+        return found
+
+    async def _turn(self, state: str) -> None:
+        """Let the bots come or go, and the platforms be as they shall."""
+        if state == self.state:
+            return
+        if self.state == HUNG:
+            self.hung += await self.platforms.become(NONE)
+        if state == NONE:
+            await self._leave()
+        elif self.bots is None:
+            await self._come()
+        await self._fill()
+        self.hung += await self.platforms.become(state)
+        self.state = state
+
+    async def _come(self) -> None:
+        from bots.house import open_bots
+
+        lobby = self.engine.lobby()
+        bots = open_bots(lobby)
+        if bots is None:
+            raise SystemExit("no bot has a token")
+        self.bots = asyncio.create_task(bots.run())
+        async with asyncio.timeout(60):
+            for surface in SURFACES:
+                await lobby.chat.states.until_ok(surface)
+
+    async def _leave(self) -> None:
+        if self.bots is not None:
+            self.bots.cancel()
+            await asyncio.gather(self.bots, return_exceptions=True)
+            self.bots = None
+
+    def _waiting(self) -> int:
+        return sum(self.engine.lobby().chat.post.waiting(surface) for surface in SURFACES)
+
+    async def _fill(self) -> None:
+        """As much waits as shall wait, for everybody on both platforms."""
+        from engine.core.events import Event, EventKind
+        from engine.store.events import append_event
+        from engine.store.outbox import post
+
+        post_office, now = self.engine.lobby().chat.post, self.engine.rooms.wall_clock.now()
+        boxes = [(surface, f"user:{person}") for surface in SURFACES for person in ASKERS]
+
+        def work(conn: Any) -> None:
+            # Of another source, so that nobody is told of it a second time.
+            event = append_event(conn, Event(EventKind.BOT_CHANGED, now, "bench", None, {"surface": "console"}))
+            post(conn, [(event, *box) for box in boxes], now)
+
+        for _ in range((WAITING - self._waiting()) // len(boxes) + 1):
+            await self.engine.rooms.store.write(work)
+            for surface, mailbox in boxes:
+                post_office._boxes[surface].add(mailbox, 1)
 
 
 @contextlib.asynccontextmanager
-async def _company(lobby: Any) -> AsyncIterator[None]:
-    """The bots and the post office beside the engine, as the program runs them; ready when both listen."""
-    from bots.house import open_bots
+async def house(world: World) -> AsyncIterator[House]:
+    """The engine on this folder, and the platforms in another process, where nobody listens yet."""
+    async with elsewhere() as platforms:
+        world.env |= platforms.settings
+        engine = await world.engine()
+        following = asyncio.create_task(engine.lobby().chat.post.run())
+        try:
+            with _impatient():
+                yield House(engine, world, platforms)
+        finally:
+            following.cancel()
+            await asyncio.gather(following, return_exceptions=True)
+            await engine.stop()
 
-    bots = open_bots(lobby)
-    tasks = [asyncio.create_task(lobby.chat.post.run())]
-    if bots is not None:
-        tasks.append(asyncio.create_task(bots.run()))
-        for surface in ("discord", "telegram"):
-            await lobby.chat.states.until_ok(surface)
-    await asyncio.sleep(3.0)
-    try:
+
+@contextlib.contextmanager
+def _impatient() -> Iterator[None]:
+    import aiohttp
+
+    from bots.discord import posting
+    from bots.telegram import app, connecting
+
+    with (
+        patch.object(posting, "_TIMEOUT", aiohttp.ClientTimeout(total=PATIENCE)),
+        patch.dict(connecting._PATIENCE, read_timeout=PATIENCE),
+        patch.object(app, "_POLL_SECONDS", 1),
+    ):
         yield
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def _alerts(conn: Any) -> None:
-    """What was not told yet when the house was opened."""
-    from engine.core.events import Event, EventKind
-    from engine.store.events import append_event
+# --- figures ---------------------------------------------------------------------------------------------------------
+def difference(blocks: list[list[float]], others: list[list[float]], share: float = 0.99) -> tuple[float, float, float]:
+    """How much later the ``share`` of ``blocks`` is than that of ``others``, and between what bounds that surely lies.
 
-    for number in range(WAITING):
-        facts = {"surface": "console", "up": bool(number % 2)}
-        append_event(conn, Event(EventKind.BOT_CHANGED, 1_795_158_309_000 + number, "demo", None, facts))
-
-
-# --- the platforms ---------------------------------------------------------------------------------------------------
-async def visit(origin: World, folder: Path, kind: str, moments: int) -> dict[str, Any]:
-    """One house of a kind, with people who ask all the time."""
-    shutil.copytree(origin.folder, folder)
-    env = World(folder, FIVE, HISTORY).env
-    async with Platforms() as both:
-        if kind != NONE:
-            env = {**env, **both.settings(FEW)}
-        if kind == HUNG:
-            both.discord.faults.hang("POST /*messages*", times=None)
-            for method in ("sendMessage", "sendPhoto"):
-                both.telegram.faults.hang(method, times=None)
-        words = ["-m", "benchmarks.bots_hang", "--child", str(folder), "--moments", str(moments)]
-        async with program(words, env, folder) as child:
-            asking = None if kind == NONE else asyncio.create_task(_ask(both))
-            await until(lambda: child.poll() is not None or (folder / "told.json").exists(), child, 600)
-            if asking is not None:
-                asking.cancel()
-        return dict(json.loads((folder / "told.json").read_text(encoding="utf-8")))
+    Rounds are drawn anew with their neighbours in them, as often as it takes to see how much chance may do.
+    """
+    draw, found = random.Random(7), []
+    for _ in range(1_000):
+        rounds = draw.choices(range(len(blocks)), k=len(blocks))
+        late, usual = (np.concatenate([each[one] for one in rounds]) for each in (blocks, others))
+        found.append(float(np.quantile(late, share) - np.quantile(usual, share)))
+    low, high = np.quantile(found, [(100 - SURE) / 200, (100 + SURE) / 200])
+    return _share(blocks, share) - _share(others, share), float(low), float(high)
 
 
-async def _ask(both: Platforms) -> None:
-    """Three questions a second; nobody waits for the answer."""
-    place = 0
-    while True:
-        person = FEW[place % len(FEW)]
-        await both.discord.say(person, "!gia BTC", CHANNEL)
-        await both.telegram.say(person, "/gia BTC")
-        place += 1
-        await asyncio.sleep(0.33)
+def _share(blocks: list[list[float]], share: float) -> float:
+    return float(np.quantile(np.concatenate(blocks), share))
+
+
+def figures_of(waits: Blocks, late: Blocks, left: str) -> list[Figure]:
+    """What is told of the blocks."""
+    figures = []
+    for state in STATES:
+        blocks = waits[state]
+        note = f"p50 {_share(blocks, 0.5):.1f} ms; {len(blocks)} blocks of {len(blocks[0])} moments"
+        figures.append(Figure(f"closed candle to decision, {state}, p99", _share(blocks, 0.99), "ms", note=note))
+        figures.append(Figure("... the loop meanwhile late by, p99", _share(late[state], 0.99), "ms"))
+    for other, words in ((NONE, "without bots"), (WELL, "while they answer")):
+        more, low, high = difference(waits[HUNG], waits[other])
+        note = f"{SURE} % between {low:+.1f} and {high:+.1f}; {left}"
+        figures.append(Figure(f"... with platforms that hang, p99 more than {words}", more, "ms", MORE_MS, note=note))
+    more, low, high = difference(late[HUNG], late[NONE])
+    note = f"{SURE} % between {low:+.1f} and {high:+.1f}"
+    figures.append(Figure("... the loop later than without bots, p99", more, "ms", note=note))
+    return figures
+
+
+async def _measured(world: World, rounds: int) -> House:
+    async with house(world) as lived:
+        await lived.follow(rounds)
+        return lived
 
 
 def measure(*, quick: bool) -> tuple[list[Figure], dict[str, Any]]:
-    """All houses, in turns."""
-    moments, rounds = (40, 1) if quick else (120, 5)
-    kinds = (NONE, WELL, HUNG)
-    found: dict[str, list[list[float]]] = {kind: [] for kind in kinds}
-    left: dict[str, int] = {}
+    """All blocks of one engine."""
     with tempfile.TemporaryDirectory() as name:
-        origin = World(Path(name) / "origin", FIVE, HISTORY)
-        origin.store()
-        origin.train(FIVE, pooled=False)
-        for turn in range(rounds):
-            for place in range(len(kinds)):  # each is first, second and last in turn: other work comes and goes
-                kind = kinds[(turn + place) % len(kinds)]
-                told = asyncio.run(visit(origin, Path(name) / f"{turn}{place}", kind, moments))
-                found[kind].append([1e3 * wait for wait in told["waits"]])
-                left[kind] = told["waiting"]
-    by_round = {kind: [round(percentile(spans, 0.99), 1) for spans in rounds_] for kind, rounds_ in found.items()}
-    return _figures(found, left), {"waiting": left, "p99 by round": by_round}
-
-
-def _figures(found: dict[str, list[list[float]]], left: dict[str, int]) -> list[Figure]:
-    figures = []
-    p99: dict[str, float] = {}
-    for kind, rounds in found.items():
-        spans = [span for one in rounds for span in one]
-        p99[kind] = percentile(spans, 0.99)
-        note = f"p50 {percentile(spans, 0.5):.1f} ms, worst {max(spans):.0f} ms of {len(spans)}"
-        waiting = f"{left[kind]:,} alerts wait at the end"
-        figures.append(Figure(f"closed candle to decision, {kind}, p99", p99[kind], "ms", note=f"{note}; {waiting}"))
-    for other, words in ((WELL, "while they answer"), (NONE, "without bots")):
-        pairs = zip(found[HUNG], found[other], strict=True)
-        each = " ".join(f"{percentile(hung, 0.99) - percentile(usual, 0.99):+.1f}" for hung, usual in pairs)
-        what = f"... with platforms that hang, more than {words}"
-        figures.append(Figure(what, p99[HUNG] - p99[other], "ms", MORE_MS, note=f"by rounds {each}"))
-    return figures
+        world = World(Path(name), FIVE, HISTORY)
+        world.store()
+        world.train(FIVE, pooled=False)
+        before = os.getloadavg()[0]
+        lived = asyncio.run(_measured(world, 2 if quick else ROUNDS))
+    by_block = {state: [round(percentile(one, 0.9), 1) for one in blocks] for state, blocks in lived.waits.items()}
+    load = [round(before, 1), round(os.getloadavg()[0], 1)]
+    left = f"{min(lived.waiting):,} alerts wait at least, {lived.hung:,} calls hung, load {load[0]} to {load[1]}"
+    return figures_of(lived.waits, lived.late, left), {"load": load, "p90 by block": by_block}
 
 
 def main() -> None:
     """See the module."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true", help="JSON only")
-    parser.add_argument("--quick", action="store_true", help="one round, few candles")
-    parser.add_argument("--child", type=Path, help=argparse.SUPPRESS)
-    parser.add_argument("--moments", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--quick", action="store_true", help="few blocks")
     wanted = parser.parse_args()
-    if wanted.child is not None:
-        told = asyncio.run(house(wanted.child, wanted.moments))
-        written = wanted.child / "told.part"
-        written.write_text(json.dumps(told), encoding="utf-8")
-        written.rename(wanted.child / "told.json")
-        sys.stdout.flush()
-        os._exit(0)  # a hung request is not waited for
     figures, more = measure(quick=wanted.quick)
     report("bots_hang", figures, as_json=wanted.json, **more)
 
