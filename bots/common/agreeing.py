@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bots.common.actions import Action, Verb, written
@@ -17,7 +18,7 @@ from engine.service.people.confirming import SECONDS
 from locales import t
 
 if TYPE_CHECKING:
-    from engine.service.people.confirming import Confirmations
+    from engine.service.people.confirming import Agreed, Confirmations
     from engine.service.registry import Parsed
     from engine.service.snapshots import Snapshot
     from engine.service.visits import Visit
@@ -32,30 +33,45 @@ def must_ask(parsed: Parsed) -> bool:
     return (spec.danger is not Danger.NONE or bool(spec.asks_in)) and not is_look(spec, parsed.arguments)
 
 
-def question(confirmations: Confirmations, visit: Visit, parsed: Parsed, snapshot: Snapshot) -> Reply | None:
-    """What would happen, with the buttons to agree or not; None when it is not dangerous now."""
+def question(
+    confirmations: Confirmations, visit: Visit, parsed: Parsed, snapshot: Snapshot, *, anew: bool = False
+) -> Reply | None:
+    """What would happen, with the buttons to agree or not; None when it is not dangerous now.
+
+    ``anew``: what is held has changed since it was asked first.
+    """
     if AGREEMENTS[parsed.spec.danger_in(snapshot.state)] == 0:
         return None
     private = not visit.alone  # the question tells what is held
-    token = confirmations.ask(visit, _line(parsed), 1, private=private)
+    content = content_of(parsed, snapshot)
+    token = confirmations.ask(visit, _line(parsed), 1, private=private, content=content)
     live = snapshot.stamp.mode == Mode.LIVE
     card = question_card(question_of(parsed.spec, parsed.arguments, snapshot), SECONDS, live=live)
+    if anew:
+        card = replace(card, blocks=(Said(t("bots-asked-anew"), strong=True), *card.blocks))
     yes = Button(t("bots-button-agree", command=parsed.spec.shown_name), _written(Verb.AGREE, token), Look.DANGER)
     no = Button(t("bots-button-decline"), _written(Verb.DECLINE, token))
     return Reply(card, ((yes, no),), private=private)
 
 
-def second_step(confirmations: Confirmations, visit: Visit, parsed: Parsed, agreed: int) -> Reply | None:
+def second_step(confirmations: Confirmations, visit: Visit, parsed: Parsed, agreed: Agreed) -> Reply | None:
     """What is still missing after ``agreed`` steps: the worst wants a word typed; None when nothing is."""
     word = typed_word(parsed.spec, parsed.arguments)
-    if word is None or agreed >= AGREEMENTS[parsed.spec.danger]:
+    if word is None or agreed.confirmations >= AGREEMENTS[parsed.spec.danger]:
         return None
-    token = confirmations.ask(visit, _line(parsed), agreed + 1)
+    token = confirmations.ask(visit, agreed.line, agreed.confirmations + 1, content=agreed.content)
     confirmations.expect(visit, token)
     text = t("bots-type-word", word=word, seconds=SECONDS)
     title = t("bots-type-title")
     form = Form(title, _written(Verb.AGREE, token), (Field(WORD, t("bots-type-label", word=word), True, word),))
     return Reply(Card(title, (Said(text, strong=True),), Tone.WARNING), form=form)
+
+
+def content_of(parsed: Parsed, snapshot: Snapshot) -> str:
+    """What a question is about, apart from prices, which never stand still: state, money, and what is held."""
+    symbol = parsed.arguments.get("symbol")
+    held = [(row.symbol, row.side, str(row.amount)) for row in snapshot.positions if symbol in (None, row.symbol)]
+    return repr((snapshot.state, snapshot.stamp.source, snapshot.stamp.mode, sorted(held)))
 
 
 def _line(parsed: Parsed) -> str:

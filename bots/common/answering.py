@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from bots.common.buttons import buttons_after
 from bots.common.cards import card_of, error_card
+from bots.common.for_all import for_all
 from bots.common.lines import line_of
-from bots.common.picturing import PICTURED, picture_of, without_book
+from bots.common.picturing import PICTURED, picture_of
 from bots.common.privacy import is_private
 from bots.common.reply import Reply
 from engine.core.errors import HaiDangError
 from engine.core.modes import Role
 from engine.service.access import is_look
-from engine.service.answers import Chart
 from engine.service.port import Caller, Request
 from locales import current_language
 
@@ -55,8 +55,8 @@ class Answering:
                 raise
             return Reply(error_card(error), private=True)
         seen_alone = (private or visit.alone) and role.rank >= Role.VIEWER.rank
-        if isinstance(answer, Chart) and not seen_alone:
-            answer = without_book(answer, None)
+        if not seen_alone:
+            answer = for_all(answer)
         picture = await picture_of(spec.id, answer, ask, private=seen_alone) if spec.id in PICTURED else None
         line = "" if spec.writes and not is_look(spec, arguments) else line_of(spec, arguments) or ""
         return Reply(

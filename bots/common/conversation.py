@@ -229,12 +229,15 @@ class Conversation:
         if agreed is None:
             return old_button()
         parsed = registry().parse(agreed.line)
+        snapshot = await self._house.snapshot()
+        if agreeing.content_of(parsed, snapshot) != agreed.content:
+            return agreeing.question(self._confirmations, visit, parsed, snapshot, anew=True) or old_button()
         if agreed.confirmations > 1:
             wanted = typed_word(parsed.spec, parsed.arguments)
             if wanted is None or word is None or not is_typed(word, wanted):
                 return declined()
         else:
-            further = agreeing.second_step(self._confirmations, visit, parsed, agreed.confirmations)
+            further = agreeing.second_step(self._confirmations, visit, parsed, agreed)
             if further is not None:
                 return further
         return await self._answering.answer(visit, role, parsed, confirmations=agreed.confirmations)

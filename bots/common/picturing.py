@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from bots.common.for_all import chart_for_all
 from engine.core.errors import HaiDangError
-from engine.service.answers import Chart, ChartLevel, Prediction
+from engine.service.answers import Chart, Prediction
 from engine.service.drawing import PHONE, draw, has_picture
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ async def picture_of(command: str, answer: Answer, ask: Ask, *, private: bool) -
     try:
         drawn = await _drawn(command, answer, ask)
         if isinstance(drawn, Chart) and not private:
-            drawn = without_book(drawn, answer if isinstance(answer, Prediction) else None)
+            drawn = chart_for_all(drawn, answer if isinstance(answer, Prediction) else None)
         if not has_picture(drawn):
             return None
         worth = drawn.break_even if isinstance(drawn, Prediction) else None
@@ -39,19 +39,6 @@ async def picture_of(command: str, answer: Answer, ask: Ask, *, private: bool) -
     except Exception:
         _log.exception("no picture of %s", command)
     return None
-
-
-def without_book(chart: Chart, forecast: Prediction | None) -> Chart:
-    """A chart that anybody may see: what was said, not what was bought; the levels are those of the forecast."""
-    marks = tuple(replace(mark, traded=None, note=None) for mark in chart.marks if mark.kind == "signal")
-    return replace(chart, marks=marks, levels=_levels(forecast))
-
-
-def _levels(forecast: Prediction | None) -> tuple[ChartLevel, ...]:
-    if forecast is None or not forecast.spoken:
-        return ()
-    prices = (("stop", forecast.stop_loss), ("target", forecast.take_profit))
-    return tuple(ChartLevel(kind, price, forecast.made_at) for kind, price in prices if price is not None)
 
 
 async def _drawn(command: str, answer: Answer, ask: Ask) -> Answer:

@@ -8,7 +8,7 @@ from engine.core.modes import Role
 from engine.service.specs import CommandSpec
 from engine.service.visits import Visit
 
-_INSIDE: Final = frozenset({"status", "logs", "config", "whoami", "notify", "alert"})
+_INSIDE: Final = frozenset({"locks", "status", "logs", "config", "whoami", "notify", "alert"})
 """Of one person, or of the machine the engine runs on; the status also tells what the purse holds."""
 
 

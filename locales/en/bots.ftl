@@ -85,3 +85,4 @@ bot-queue = { $count } waiting to be sent
 bots-page = { $page }/{ $pages }
 bots-cut = … { $parts } more parts. Ask for less to see them all.
 bots-empty = Nothing to show.
+bots-asked-anew = Things have changed since you were asked. Nothing was done; look again:

@@ -97,3 +97,5 @@ card-file = File
 card-size = Size
 card-strategy-honest = honest: a calibrated gate
 card-strategy-classic = classic: the vote of three models
+why-told-alone = Whether it is traded is told in private only.
+card-signal-spoken = Spoken

@@ -85,3 +85,4 @@ bot-queue = { $count } tin chờ gửi
 bots-page = { $page }/{ $pages }
 bots-cut = … còn { $parts } phần nữa. Hỏi hẹp lại để xem hết.
 bots-empty = Không có gì để hiện.
+bots-asked-anew = Từ lúc hỏi tới giờ đã khác. Chưa làm gì cả; xin xem lại:

@@ -88,3 +88,5 @@ card-file = Tệp
 card-size = Dung lượng
 card-strategy-honest = honest: cửa kiểm theo xác suất hiệu chỉnh
 card-strategy-classic = classic: ba mô hình bỏ phiếu
+why-told-alone = Có vào lệnh hay không thì chỉ nói khi hỏi riêng.
+card-signal-spoken = Đã nói

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from bots.common.card import Block, Card, Facts, Said, Tone
-from bots.common.cards.parts import MARKET, facts, joined, stamped
+from bots.common.cards.parts import MARKET, facts, joined, stamped, traded_why
 from engine.service.answers import Prediction
 from engine.service.text import pushes, words
 from engine.service.text.forecast import lean_of, origin, record, silence, tier_and_size, votes, weight_parts
@@ -32,8 +32,7 @@ def _spoken(answer: Prediction) -> list[Block]:
         floor=probability(answer.floor, decimals=0),
         advice=words.word("advice", answer.advice),
     )
-    why = t("cli-traded-why" if answer.traded else "cli-not-traded-why", why=words.why(answer.reason))
-    return [Said(said, strong=True), Said(why)]
+    return [Said(said, strong=True), Said(traded_why(answer.traded, answer.reason))]
 
 
 def _silent(answer: Prediction) -> list[Block]:

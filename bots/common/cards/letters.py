@@ -8,6 +8,7 @@ from typing import Final
 from bots.common.card import Block, Card, Said, Tone
 from bots.common.cards.events import event_card
 from bots.common.cards.parts import facts, joined
+from bots.common.for_all import event_for_all
 from engine.core.events import Event, EventKind
 from engine.service.alerts.letters import Letter, Summary
 from engine.service.text import words
@@ -15,17 +16,21 @@ from locales import t
 from locales.formats import date_time, number
 
 _BELL: Final = "🔔"
+_CHAT: Final = "chat:"
 _LOUD: Final = (Tone.ERROR, Tone.REAL_MONEY, Tone.WARNING)
 """What a letter of many alerts looks like when one of them does, the first of these."""
 
 
 def letter_card(letter: Letter) -> Card:
     """The card of a letter, in the language of the moment."""
+    events = letter.events
+    if letter.mailbox.startswith(_CHAT):
+        events = tuple(map(event_for_all, events))
     if letter.summary is not None:
-        return _several(t("card-letter-summary"), _held_back(letter.summary, letter.events), letter.events)
-    if len(letter.events) == 1:
-        return event_card(letter.events[0])
-    return _several(t("card-letter-several", count=len(letter.events)), [], letter.events)
+        return _several(t("card-letter-summary"), _held_back(letter.summary, events), events)
+    if len(events) == 1:
+        return event_card(events[0])
+    return _several(t("card-letter-several", count=len(events)), [], events)
 
 
 def _held_back(summary: Summary, events: Sequence[Event]) -> list[Block]:

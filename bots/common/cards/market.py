@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from bots.common.card import Card, Facts, Grid, Said, Tone
 from bots.common.cards.parts import MARKET, arrow, empty, head, joined, stamped, tone_of
+from bots.common.for_all import UNTOLD
 from engine.service.answers import Mover, Movers, Pong, Price, SignalRow, Signals
 from engine.service.text import words
 from engine.service.text.market import day, dong, leaning, no_signals, short_id, signals_title
@@ -65,6 +66,7 @@ def signals(answer: Signals) -> Card:
 
 def _signal(row: SignalRow) -> Facts:
     fate = "traded" if row.traded else "refused" if row.spoken else "silent"
+    fate = "spoken" if row.reason.key == UNTOLD else fate
     weighed = None if row.weight is None else t("card-weight", weight=f"{row.weight:.0f}")
     tier = None if row.tier is None else words.word("tier", row.tier)
     way = words.ARROWS.get(row.direction, "·")

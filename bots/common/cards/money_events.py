@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from bots.common.card import Card, Lines, Said, Tone
 from bots.common.cards.happenings import told, why_of
-from bots.common.cards.parts import arrow, facts, joined, result, tone_of
+from bots.common.cards.parts import arrow, facts, joined, result, tone_of, traded_why
 from engine.core.events import Event, EventKind
-from engine.core.wording import sentence
+from engine.service.answers import Why
 from engine.service.text import words
 from locales import t
 from locales.formats import DASH, duration, money, number, price, probability, quantity
@@ -27,12 +27,12 @@ def signal(event: Event) -> Card:
     sure = t("card-event-lean", lean=lean, floor=probability(data["floor"], decimals=0))
     weight = None if data.get("weight") is None else t("card-weight", weight=f"{float(data['weight']):.0f}/100")
     tier = words.word("tier", data["tier"]) if data.get("tier") else None
-    why = sentence(str(data["reason"]), dict(data.get("reason_params") or {}))
+    why = Why(str(data["reason"]), dict(data.get("reason_params") or {}))
     return told(
         event,
         title,
         Said(sure, strong=True),
-        Said(t("cli-traded-why" if data.get("trades") else "cli-not-traded-why", why=why)),
+        Said(traded_why(bool(data.get("trades")), why)),
         Said(joined(t("card-event-at", price=price(data["price"])), weight, tier)),
         tone=_TONES.get(data["direction"], Tone.PLAIN),
         mark=_BELL,

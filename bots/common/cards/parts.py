@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from bots.common.card import Block, Card, Facts, Said, Tone
+from bots.common.for_all import UNTOLD
 from engine.core.modes import Mode
 from engine.core.secret_shapes import without_secrets
-from engine.service.answers import Stamp
+from engine.service.answers import Stamp, Why
 from engine.service.text import words
+from locales import t
 from locales.formats import Number, money
 
 GAP: Final = " · "
@@ -21,6 +23,12 @@ LOOK_OUT: Final = "⚠"
 def discreet(text: str) -> str:
     """Words that a failure brought with it, without what is shaped like a secret: they are read by many."""
     return without_secrets(text, "***")
+
+
+def traded_why(traded: bool, reason: Why) -> str:
+    """Whether a signal is traded and why; in front of all, that this is told alone."""
+    why = words.why(reason)
+    return why if reason.key == UNTOLD else t("cli-traded-why" if traded else "cli-not-traded-why", why=why)
 
 
 def stamped(

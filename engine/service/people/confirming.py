@@ -29,10 +29,11 @@ Place = tuple[str, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """What may be carried out: a command line, and how often it was agreed to."""
+    """What may be carried out: a command line, how often it was agreed to, and what it was said to be about."""
 
     line: str
     confirmations: int
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +52,15 @@ class Confirmations:
         self._open: dict[str, _Question] = {}
         self._words: dict[Place, str] = {}
 
-    def ask(self, visit: Visit, line: str, confirmations: int, *, private: bool = False) -> str:
+    def ask(self, visit: Visit, line: str, confirmations: int, *, private: bool = False, content: str = "") -> str:
         """Remember that this person was asked about ``line``; the token is short and cannot be guessed.
 
-        ``private``: the question may have been sent to the person alone, who then answers there.
+        ``private``: the question may have been sent to the person alone, who then answers there. ``content``: what
+        the question was about, for whoever carries it out to compare.
         """
         self._tidy(_place(visit))
         token = secrets.token_urlsafe(_TOKEN_BYTES)
-        self._open[token] = _Question(_place(visit), Agreed(line, confirmations), self._wall.now(), private)
+        self._open[token] = _Question(_place(visit), Agreed(line, confirmations, content), self._wall.now(), private)
         return token
 
     def take(self, token: str, visit: Visit) -> Agreed | None:
