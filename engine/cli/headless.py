@@ -32,8 +32,8 @@ class Companion(Protocol):
 Companions = Callable[["Lobby"], Companion | None]
 
 
-def main(arguments: Sequence[str], companions: Companions) -> int:
-    """Run the engine and its companions until SIGTERM, SIGINT or SIGHUP; returns the exit code."""
+def main(arguments: Sequence[str], companions: Companions = lambda lobby: None) -> int:
+    """Run the engine and its companions (by itself: none) until SIGTERM, SIGINT or SIGHUP; returns the exit code."""
     speak_early(arguments)
     parser = make_parser("run_bot.py", t("cli-bot-description"))
     add_run_flags(parser)

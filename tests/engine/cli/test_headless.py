@@ -58,7 +58,7 @@ def test_from_start_to_stop(running: subprocess.Popen[str], tmp_path: Path) -> N
     out, said = running.communicate(timeout=30)
     assert time.monotonic() - began < 5
     assert (running.returncode, out) == (0, "")
-    assert "no chat bots yet" in said
+    assert "No bot token is set" in said
     assert "[KHOI TAO] The engine has started." in said
     assert "[KHOI TAO] The engine has stopped." in said
     assert "Traceback" not in said
