@@ -25,7 +25,8 @@ async def test_one_engine_meets_platforms_in_every_state(tmp_path: Path, monkeyp
     world.store()
     async with house(world) as lived:
         await lived.follow(1)
-    assert all([len(block) for block in lived.waits[state]] == [3] for state in STATES)
+    for blocks in (lived.own, lived.wall):
+        assert all([len(block) for block in blocks[state]] == [3] for state in STATES)
     assert all(lived.late[state][0] for state in STATES)
     assert lived.hung > 0
     assert lived.waiting[0] > WAITING / 2
@@ -47,7 +48,7 @@ def test_what_chance_does_is_told_from_what_a_platform_does() -> None:
 def test_an_engine_that_is_held_up_misses_the_goal() -> None:
     usual = [[2.0, 3.0, 4.0]] * 30
     waits = dict.fromkeys(STATES, usual) | {HUNG: [[9.0, 9.0, 12.0]] * 30}
-    figures = {one.what: one for one in figures_of(waits, dict.fromkeys(STATES, usual), "much")}
+    figures = {one.what: one for one in figures_of(waits, waits, dict.fromkeys(STATES, usual), "much")}
     held = figures["... with platforms that hang, p99 more than without bots"]
     assert (held.value, held.met) == (pytest.approx(8), False)
     assert figures[f"closed candle to decision, {NONE}, p99"].value == pytest.approx(4)
