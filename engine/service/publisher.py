@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import time
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import TYPE_CHECKING, Final
 
 from engine.core.candles import Ticker
@@ -45,17 +45,21 @@ class SnapshotPublisher:
         self._number = 0
         self._made_at = -INTERVAL
         self._somebody = asyncio.Event()
+        self._wanted = False
+        self._is_of_now: Callable[[], bool] = lambda: False
         self._closed = False
 
     async def run(self, rooms: Rooms) -> None:
         """Publish until cancelled."""
         seen, quiet = -1, 0
+        self._is_of_now = lambda: rooms.pipeline.version == seen
         try:
             while True:
                 if await self._rest():
                     seen = -1
                 quiet += 1
-                if rooms.pipeline.version != seen or quiet >= _HEARTBEAT:
+                if self._wanted or rooms.pipeline.version != seen or quiet >= _HEARTBEAT:
+                    self._wanted = False
                     seen, quiet = rooms.pipeline.version, 0
                     self._ask_tickers(rooms)
                     self._latest = await self.picture(rooms)
@@ -90,8 +94,10 @@ class SnapshotPublisher:
     async def subscribe(self) -> AsyncIterator[Snapshot]:
         """The newest snapshot whenever there is a new one; a slow reader misses those between."""
         waiting = asyncio.Event()
-        if self._subscribers and time.monotonic() - self._made_at <= _HEARTBEAT * INTERVAL:
-            waiting.set()  # others look already, so what was made last is of now
+        if self._subscribers and time.monotonic() - self._made_at <= INTERVAL and self._is_of_now():
+            waiting.set()
+        else:
+            self._wanted = True
         self._subscribers.add(waiting)
         self._somebody.set()
         try:
