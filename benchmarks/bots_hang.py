@@ -82,11 +82,13 @@ class House:
         watch.own.clear()
         watch.wall.clear()
         for _ in range(count):
-            await _together(self.engine, [tape.candle(self.number) for tape in self.world.tapes.values()])
+            candles = [tape.candle(self.number) for tape in self.world.tapes.values()]
+            watch.begin()
+            await _together(self.engine, candles)
             self.number += 1
             await asyncio.sleep(PACE)
-        if len(watch.own) != count:
-            raise SystemExit(f"{len(watch.own)} commits of {count} moments")
+        if not all(watch.wall):
+            raise SystemExit("candles without a decision")
 
     async def _turn(self, state: str) -> None:
         """Let the bots come or go, and the platforms be as they shall."""

@@ -23,18 +23,20 @@ class Watch:
         self.wall: list[float] = []
         self.own: list[float] = []
         self._began = self._starved = 0.0
-        self._take, self._commit = pipeline.on_candles, pipeline._commit
-        pipeline.on_candles, pipeline._commit = self._taken, self._committed
+        self._commit = pipeline._commit
+        pipeline._commit = self._committed
 
-    async def _taken(self, candles: Any, flags: Any = None) -> None:
+    def begin(self) -> None:
+        """Candles arrive; the moment ends with the last commit before the next one begins."""
+        for spans in (self.wall, self.own):
+            spans.append(0.0)
         self._began, self._starved = time.perf_counter(), starved()
-        await self._take(candles, flags)
 
     async def _committed(self, batch: Any) -> None:
         await self._commit(batch)
         span = time.perf_counter() - self._began
-        self.wall.append(span)
-        self.own.append(max(0.0, span - (starved() - self._starved)))
+        self.wall[-1] = span
+        self.own[-1] = max(0.0, span - (starved() - self._starved))
 
 
 def starved() -> float:
