@@ -97,6 +97,7 @@ brief-correlated = too much like { $other }
 brief-correlation-unknown = not comparable to { $other } yet
 brief-position-score = positions too much alike
 brief-size-too-small = order too small
+brief-told-alone = told in private only
 brief-no-price = no price yet
 brief-over-budget = over the budget
 brief-training = training { $done }/{ $total }

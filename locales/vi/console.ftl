@@ -97,6 +97,7 @@ brief-correlated = quá giống { $other }
 brief-correlation-unknown = chưa so được với { $other }
 brief-position-score = các vị thế quá giống nhau
 brief-size-too-small = lệnh quá nhỏ
+brief-told-alone = chỉ nói khi hỏi riêng
 brief-no-price = chưa có giá
 brief-over-budget = vượt tiền còn lại
 brief-training = đang huấn luyện { $done }/{ $total }
