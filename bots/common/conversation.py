@@ -193,7 +193,7 @@ class Conversation:
             case Verb.FORM:
                 spec = registry().get(subject)
                 if values is None:
-                    return form_of(spec)
+                    return form_of(spec, sign_of(visit.surface))
                 return await self._named(visit, role, subject, {k: v for k, v in values.items() if v.strip()})
             case Verb.OPEN:
                 return await self._run(visit, role, registry().parse(subject))

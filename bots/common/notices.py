@@ -8,6 +8,7 @@ from bots.common.limits import Wait
 from bots.common.reply import Field, Form, Reply
 from engine.service.specs import CommandSpec
 from locales import t
+from locales.folding import fold_name
 from locales.formats import duration
 
 
@@ -40,13 +41,18 @@ def secret_found(*, deleted: bool) -> Reply:
     return Reply(Card(t("bots-secret-title"), (Said(text), Said(t("bots-secret-revoke"))), Tone.WARNING, "⚠"))
 
 
-def form_of(spec: CommandSpec) -> Reply:
+def form_of(spec: CommandSpec, sign: str) -> Reply:
     """A command's parameters, to be filled in; the card says the same where there are no forms."""
     fields = tuple(
         Field(param.name, t(f"line-param-{param.name}"), param.required, t(f"param-{param.name}"))
         for param in spec.params[:5]
     )
     action = written(Action(Verb.FORM, spec.id)) or ""
-    usage = " ".join((spec.shown_name, *(f"<{one.label}>" if one.required else f"[{one.label}]" for one in fields)))
+    usage = " ".join(
+        (
+            f"{sign}{fold_name(spec.shown_name)}",
+            *(f"<{one.label}>" if one.required else f"[{one.label}]" for one in fields),
+        )
+    )
     card = Card(usage, (Said(t(f"cmd-{spec.id}")), Facts(tuple((one.label, one.hint) for one in fields))))
     return Reply(card, form=Form(spec.shown_name, action, fields))

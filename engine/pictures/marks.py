@@ -78,7 +78,7 @@ def _signal(
     away = canvas.px(_AWAY + RADIUS)
     x = _x(mark, panel, slots)
     y = float(min(max(panel.y(beside) + way * away, panel.box.bottom + away), panel.box.top - away))
-    triangle(canvas, x, y, canvas.look.accent, rising=mark.buys, filled=mark.traded, within=panel.box)
+    triangle(canvas, x, y, canvas.look.accent, rising=mark.buys, filled=mark.traded is not False, within=panel.box)
     if mark.confidence is None:
         return
     words = probability(mark.confidence, decimals=0)

@@ -74,6 +74,8 @@ def legend_items(canvas: Canvas, lines: Sequence[Line], shown: Sequence[Mark]) -
     if len(ends) == 2 and _has_strokes(ends["upper"] + ends["lower"]):
         items.append(Item(_band_sample, t("picture-band")))
     traded = {mark.traded for mark in shown if mark.kind == "signal"}
+    if None in traded:
+        items.append(Item(partial(_signal_sample, filled=True), t("picture-signal")))
     if True in traded:
         items.append(Item(partial(_signal_sample, filled=True), t("picture-signal-traded")))
     if False in traded:

@@ -27,14 +27,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something that happened. ``kind``: ``signal``, ``entry``, ``exit``; ``buys`` tells the side."""
+    """Something that happened. ``kind``: ``signal``, ``entry``, ``exit``; ``buys`` tells the side.
+
+    ``traded``: whether a signal was traded; None where that is not told.
+    """
 
     at: int
     kind: str
     buys: bool
     price: float
     confidence: float | None
-    traded: bool
+    traded: bool | None
 
 
 @dataclass(frozen=True, slots=True)

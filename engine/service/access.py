@@ -16,7 +16,7 @@ def check_role(role: Role, spec: CommandSpec, arguments: Mapping[str, object]) -
     """Raise Refused (``err-refused-role``) when ``role`` is too low for this command with these arguments."""
     needed = spec.role_for(arguments)
     if role.rank < needed.rank:
-        raise Refused("err-refused-role", command=spec.id, role=needed.value, yours=role.value)
+        raise Refused("err-refused-role", command=spec.shown_name, role=needed.value, yours=role.value)
 
 
 def check_agreement(confirmations: int, spec: CommandSpec, arguments: Mapping[str, object], state: str) -> None:
@@ -38,5 +38,7 @@ def check_agreement(confirmations: int, spec: CommandSpec, arguments: Mapping[st
 
 def is_look(spec: CommandSpec, arguments: Mapping[str, object]) -> bool:
     """Whether a command that can write only looks with these arguments; nothing said is the default."""
+    if spec.looks_bare:
+        return all(arguments.get(param.name) is None for param in spec.params)
     action = next((param for param in spec.params if param.name == "action"), None)
     return action is not None and arguments.get("action", action.default) == "list"

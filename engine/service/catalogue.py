@@ -151,12 +151,13 @@ _MODELS: Final = (
 )
 
 _PEOPLE: Final = (
-    CommandSpec("watch", ("theodoi", "theo dõi"), (_SYMBOL_OR_ALL,), writes=True),
+    CommandSpec("watch", ("theodoi", "theo dõi"), (_SYMBOL_OR_ALL,), writes=True, looks_bare=True),
     CommandSpec(
         "alert",
         ("canhbao", "cảnh báo"),
         (_SYMBOL_OR_ALL, Param("price", Kind.DECIMAL), Param("action", Kind.CHOICE, choices=("remove",))),
         writes=True,
+        looks_bare=True,
     ),
     CommandSpec(
         "notify",
@@ -167,6 +168,7 @@ _PEOPLE: Final = (
             Param("hours", Kind.WORD),
         ),
         writes=True,
+        looks_bare=True,
     ),
     CommandSpec(
         "lang",

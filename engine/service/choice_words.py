@@ -26,5 +26,12 @@ def _by_word(choices: tuple[str, ...]) -> dict[str, str]:
     for language in LANGUAGES:
         with use_language(language):
             for value in choices:
-                found.setdefault(fold_name(choice_word(value)), value)
+                for word in (choice_word(value), *_also(value)):
+                    found.setdefault(fold_name(word), value)
     return found
+
+
+def _also(value: str) -> list[str]:
+    """What else a choice is called, wherever it is shown by another name."""
+    key = f"choice-also-{value}"
+    return t(key).split("; ") if has(key) else []

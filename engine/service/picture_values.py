@@ -45,7 +45,7 @@ def picture_of(answer: Answer, break_even: float | None) -> Picture | None:
 def _chart(answer: Chart) -> v.Candles:
     lines = tuple(v.Line(_name_of(line.name), _role_of(line.name), line.values) for line in answer.lines)
     marks = tuple(
-        v.Mark(mark.at, mark.kind, mark.side == "BUY", mark.price, mark.confidence, mark.traded is not False)
+        v.Mark(mark.at, mark.kind, mark.side == "BUY", mark.price, mark.confidence, mark.traded)
         for mark in answer.marks
     )
     return v.Candles(

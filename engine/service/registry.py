@@ -20,7 +20,7 @@ from locales.figures import plain
 from locales.folding import fold_name
 from locales.parsing import NumberInputError, read_decimal
 
-_LONGEST_CHOICE: Final = 3
+_LONGEST_CHOICE: Final = 4
 """Words of a choice: *không vào*, *tiếng Việt*."""
 _MOST_DIGITS: Final = 30
 """Before the point, or behind it, of an amount or a price."""

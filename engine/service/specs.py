@@ -43,7 +43,7 @@ class CommandSpec:
     ``names`` are the Vietnamese one without marks and as it is spoken; ``aliases`` are what else people type.
     ``writes`` tells commands that change something from questions. Texts are the messages ``cmd-<id>`` (one line) and
     ``cmd-<id>-help``; parameters are explained by ``param-<name>``. ``asks_in``: states of the engine in which a
-    command that otherwise asks nothing asks first.
+    command that otherwise asks nothing asks first. ``looks_bare``: with nothing behind it, it only shows.
     """
 
     id: str
@@ -56,6 +56,7 @@ class CommandSpec:
     role_by_choice: tuple[tuple[str, Role], ...] = ()
     aliases: tuple[str, ...] = ()
     asks_in: tuple[EngineState, ...] = ()
+    looks_bare: bool = False
 
     def danger_in(self, state: str) -> Danger:
         """How dangerous it is while the engine is in ``state``."""

@@ -99,3 +99,4 @@ card-strategy-honest = honest: a calibrated gate
 card-strategy-classic = classic: the vote of three models
 why-told-alone = Whether it is traded is told in private only.
 card-signal-spoken = Spoken
+card-flatten-waits = The closing orders are placed and fill at the next price. Each fill is told by itself.

@@ -11,6 +11,7 @@ picture-candles-detail = { $start } – { $end } · { $count ->
 picture-volume = Volume, highest { $most }
 picture-gap = { $count } missing
 picture-band = Bollinger band
+picture-signal = signal
 picture-signal-traded = signal (traded)
 picture-signal-only = signal (stayed out)
 picture-entry = entry

@@ -90,3 +90,4 @@ card-strategy-honest = honest: cửa kiểm theo xác suất hiệu chỉnh
 card-strategy-classic = classic: ba mô hình bỏ phiếu
 why-told-alone = Có vào lệnh hay không thì chỉ nói khi hỏi riêng.
 card-signal-spoken = Đã nói
+card-flatten-waits = Đã đặt lệnh đóng, khớp ở giá kế tiếp. Từng lệnh khớp sẽ được báo riêng.

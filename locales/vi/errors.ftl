@@ -4,7 +4,7 @@
 
 err-command-empty = Chưa thấy câu lệnh nào. Chưa làm gì cả. Gõ trogiup để xem tất cả.
 err-symbol-invalid = "{ $symbol }" không phải là cặp giao dịch. Chưa có gì thay đổi. Hãy viết như BTC, BTCUSDT hoặc BTC/USDT.
-err-symbol-not-watched = { $symbol } chưa được theo dõi nên chưa có gì để xem. Danh sách theo dõi giữ nguyên. Đang theo dõi: { $known }. Thêm bằng: symbols add { $symbol }
+err-symbol-not-watched = { $symbol } chưa được theo dõi nên chưa có gì để xem. Danh sách theo dõi giữ nguyên. Đang theo dõi: { $known }. Thêm bằng: mã thêm { $symbol }
 err-timeframe-unknown = "{ $timeframe }" không phải là khung nến. Chưa có gì thay đổi. Hãy chọn một trong: { $known }.
 err-number-invalid = "{ $value }" không phải là số. Chưa có gì thay đổi. Hãy viết chữ số với nhiều nhất một dấu chấm, như 1250.5, hoặc dùng k, tr, tỷ, %.
 err-number-ambiguous = "{ $value }" chưa viết theo dạng nhận được, mà tiền thì không đoán. Chưa có gì thay đổi. Hãy viết lại, có phải là: { $suggestions }

@@ -8,6 +8,7 @@ picture-candles-detail = { $start } – { $end } · { $count } nến · { $chang
 picture-volume = Khối lượng, cao nhất { $most }
 picture-gap = thiếu { $count } nến
 picture-band = Dải Bollinger
+picture-signal = tín hiệu
 picture-signal-traded = tín hiệu (vào lệnh)
 picture-signal-only = tín hiệu (đứng ngoài)
 picture-entry = điểm vào

@@ -30,7 +30,7 @@ from engine.core.errors import InvalidInput
 from engine.core.modes import Role
 from engine.service.access import AGREEMENTS
 from engine.service.asking import typed_word
-from engine.service.people.confirming import Confirmations
+from engine.service.people.confirming import Agreed, Confirmations
 from engine.service.registry import Parsed, registry
 from engine.service.visits import Visit
 from locales import t, use_language
@@ -93,7 +93,7 @@ def questions() -> Iterator[tuple[str, Reply]]:
         assert asked is not None
         yield spec.id, asked
         if typed_word(spec, parsed.arguments) is not None:
-            step = agreeing.second_step(confirmations, VISIT, parsed, 1)
+            step = agreeing.second_step(confirmations, VISIT, parsed, Agreed(spec.id, 1))
             assert step is not None
             yield spec.id, step
 
@@ -103,7 +103,7 @@ def words_of_the_bots() -> Iterator[tuple[str, Reply]]:
         yield f"menu {part}", menu(part, Role.OWNER, EVERYTHING, COINS, edits=False)
     yield "empty menu", menu("book", Role.PUBLIC, frozenset(), (), edits=False)
     for spec in registry():
-        yield f"form of {spec.id}", notices.form_of(spec)
+        yield f"form of {spec.id}", notices.form_of(spec, "/")
         found = buttons_after(spec.id, {"symbol": "BTC/USDT"}, f"{spec.id} BTC/USDT", Role.OWNER, EVERYTHING)
         yield f"after {spec.id}", Reply(buttons=found)
     yield "too fast", notices.too_fast(Wait(5_000, True)) or Reply()

@@ -24,10 +24,12 @@ def flattened(answer: Flattened) -> Card:
     """What became of each position, what could not be closed first, and whether it was asked again."""
     clean = answer.verified and all(row.done for row in answer.rows)
     rows = sorted(answer.rows, key=lambda row: row.done)
+    waits = not clean and any(row.waiting for row in rows) and all(row.done or row.waiting for row in rows)
+    verdict = "card-flatten-waits" if waits else "cli-verified" if answer.verified else "cli-not-verified"
     return stamped(
         answer.stamp,
         t("cli-flattened"),
-        Said(t("cli-verified" if answer.verified else "cli-not-verified"), strong=True),
+        Said(t(verdict), strong=True),
         Facts(tuple(map(_position, rows))) if rows else Said(t("tui-no-positions")),
         Said(t("cli-canceled", count=answer.canceled_orders)),
         tone=Tone.PLAIN if clean else Tone.WARNING,

@@ -101,7 +101,8 @@ class Readers:
             return self._addressed(event, surface)
         if kind is AlertKind.BOT and event.data.get("surface") == surface:
             return ()  # what is down cannot tell it; the other one does
-        return (one for one in readers if one.volume(kind) is not Volume.OFF and _watches(one, kind, event))
+        told = (one for one in readers if one.volume(kind) is not Volume.OFF and _watches(one, kind, event))
+        return (one for one in told if not _did_it(one, surface, event))
 
     def rings(self, surface: str, mailbox: str, events: Iterable[AlertKind], now: int) -> bool:
         """Whether a letter with these kinds of alerts rings: one that is loud is enough."""
@@ -135,3 +136,9 @@ class Readers:
 def _watches(reader: Reader, kind: AlertKind, event: Event) -> bool:
     watched = reader.subscription.watched
     return not watched or kind not in OF_A_PAIR or event.symbol is None or event.symbol in watched
+
+
+def _did_it(reader: Reader, surface: str, event: Event) -> bool:
+    """Who brought something about has had the answer to it already."""
+    where, _, person = str(event.data.get("actor", "")).partition(":")
+    return where == surface and reader.mailbox == f"{PERSON}{person}"

@@ -21,7 +21,7 @@ REPEATS: Final = "repeats"
 """The fact of an event that stands for others like it."""
 _MOST: Final = 200
 _MOST_PAIRS: Final = 1_000
-_REPEATING: Final = frozenset({EventKind.ERROR, EventKind.KNOCK, EventKind.ORDER_REJECTED, EventKind.MODEL_REFUSED})
+_REPEATING: Final = frozenset({EventKind.ERROR, EventKind.ORDER_REJECTED, EventKind.MODEL_REFUSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +136,6 @@ class Sieve:
 
 
 def _name(event: Event) -> str:
-    """What makes two faults the same one. Strangers are counted together: they may be many."""
-    if event.kind is EventKind.KNOCK:
-        return str(event.kind)
+    """What makes two faults the same one. (Strangers are counted where they knock.)"""
     about = "" if event.kind is EventKind.ERROR else event.symbol or ""
     return f"{event.kind}:{event.data.get('key', '')}:{about}"

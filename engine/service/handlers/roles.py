@@ -60,6 +60,7 @@ async def _roles(chat: ChatRooms, caller: Caller) -> Roles:
     knocks = [
         KnockRow(knock.surface, knock.actor, knock.name, knock.place, knock.count, knock.last_at)
         for knock in await chat.people.knocks(KNOCKS)
+        if chat.people.role_of(knock.surface, int(knock.actor)) is None
     ]
     return Roles(tuple(rows), tuple(knocks), () if caller.surface in PLACES else _codes(chat))
 

@@ -20,6 +20,11 @@ from tests.engine.house import House, living, until
 from tests.engine.service.conftest import STILL
 from tests.engine.service.test_walk import ARGUMENTS, given
 
+CHANGING = {
+    "symbols": {"action": "add", "symbol": "BTC"}, "watch": {"symbol": "BTC"},
+    "alert": {"symbol": "BTC", "price": "90000"}, "notify": {"event": "signal", "setting": "off"},
+}  # fmt: skip
+"""What makes a command change something that would only look otherwise."""
 QUESTIONS = [spec.id for spec in registry() if not spec.writes]
 
 
@@ -31,7 +36,7 @@ async def ask(house: House, command: str, role: Role = Role.OWNER, confirmations
 async def test_every_command_that_writes_leaves_a_row_done_or_not(still: House) -> None:
     written = []
     for spec in registry():
-        arguments = {"action": "add", "symbol": "BTC"} if spec.id == "symbols" else given(spec)
+        arguments = CHANGING.get(spec.id, given(spec))
         if not spec.writes or spec.id in ("role", "retrain", "backup"):
             continue
         try:
@@ -54,6 +59,8 @@ async def test_questions_leave_none(still: House) -> None:
     await ask(still, "symbols", action="list")
     for arguments in ({}, {"action": "list"}):
         await ask(still, "role", **arguments)
+    for command in ("notify", "alert", "watch"):
+        await ask(still, command)
     assert await still.rows("SELECT COUNT(*) FROM audit_log") == [(0,)]
 
 

@@ -12,7 +12,7 @@ import pytest
 from engine.core.events import EventKind
 from engine.core.modes import Connection
 from engine.store.store import Store
-from tests.engine.service.alerts.world import Clock, Office, stores
+from tests.engine.service.alerts.world import OWNER, Clock, Office, stores
 from tests.engine.trading.dying import Crash, Dying
 
 CHANGED = EventKind.CONNECTION_CHANGED
@@ -168,10 +168,18 @@ async def test_the_same_fault_is_told_every_quarter_of_an_hour_with_its_count(st
     assert waiting(office)[4:] == [fresh]
 
 
-async def test_many_strangers_are_one_alert(store: Store) -> None:
+async def test_every_stranger_that_the_door_tells_of_is_told_of(store: Store) -> None:
     office = await open_office(store)
     for stranger in range(50):
         office.happens(EventKind.KNOCK, key="knock-person", actor=str(stranger))
+    await office.post.look()
+    assert len(waiting(office)) == 50
+
+
+async def test_who_brought_something_about_is_not_told_of_it_again(store: Store) -> None:
+    office = await open_office(store)
+    office.happens(EventKind.STATE_CHANGED, state="PAUSED", actor=f"telegram:{OWNER}")
+    office.happens(EventKind.STATE_CHANGED, state="RUNNING", actor=f"discord:{OWNER}")
     await office.post.look()
     assert len(waiting(office)) == 1
 
