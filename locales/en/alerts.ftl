@@ -16,6 +16,7 @@ log-price-alert = A price was reached.
 log-price-alert-why = Price alert: { $why }
 log-digest = The day was summed up.
 log-digest-why = Daily digest: { $why }
+log-bot-back = The { $surface } bot is back.
 log-bot-changed = A bot has changed its state.
 log-bot-changed-why = Bot: { $why }
 err-quiet-hours = The quiet hours { $value } cannot be read. Type them like 22-7 or 22:30-6:15, or off to have none.

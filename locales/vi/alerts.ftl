@@ -16,6 +16,7 @@ log-price-alert = Một mức giá đã chạm.
 log-price-alert-why = Báo giá: { $why }
 log-digest = Đã tổng kết ngày.
 log-digest-why = Tổng kết ngày: { $why }
+log-bot-back = Bot { $surface } đã kết nối lại.
 log-bot-changed = Một bot vừa đổi trạng thái.
 log-bot-changed-why = Bot đổi trạng thái: { $why }
 err-quiet-hours = Không hiểu giờ yên lặng { $value }. Hãy gõ như 22-7 hoặc 22:30-6:15, hoặc off để bỏ.

@@ -38,6 +38,8 @@ def _line(event: Event) -> str:
     if kind is EventKind.ORDER_SENT:
         side = t(f"side-{str(data['side']).lower()}")
         return t("log-order-sent", symbol=symbol, side=side, amount=quantity(data["amount"]))
+    if kind is EventKind.BOT_CHANGED and data.get("up"):
+        return t("log-bot-back", surface=str(data.get("surface", "-")).capitalize())
     if kind is EventKind.MODEL_LOADED and "version" in data:
         return t("log-model", symbol=symbol, version=str(data["version"]))
     return _plain_line(kind, symbol, data)
