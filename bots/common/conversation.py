@@ -42,6 +42,7 @@ _log = logging.getLogger(__name__)
 _MOST_LETTERS: Final = 500
 """No command is longer; what is, is no command."""
 _START: Final = "start"
+_SIGNS: Final = "!?.,…"
 _PRICE: Final = "price"
 """What a coin's name alone asks for."""
 
@@ -148,7 +149,10 @@ class Conversation:
         try:
             parsed = registry().parse(text)
         except InvalidInput as error:
-            coin = await self._house.pair(text)
+            words = text.split()
+            coin = (
+                await self._house.pair(words[0].strip(_SIGNS)) if words and (visit.alone or len(words) == 1) else None
+            )
             if coin is not None:
                 return await self._run(visit, role, registry().parse(f"{_PRICE} {coin}"))
             unheard = not visit.alone and (plain or error.key == "err-command-unknown")

@@ -68,7 +68,9 @@ async def test_a_price_by_any_of_its_names(talk: Conversation) -> None:
 async def test_a_coins_name_alone_asks_for_its_price(talk: Conversation) -> None:
     priced = said(await talk.line(alone(VIEWER), "giá btc"))
     assert said(await talk.line(alone(VIEWER), "BTC", plain=True)) == priced
+    assert said(await talk.line(alone(VIEWER), "btc bao nhiêu?", plain=True)) == priced
     assert await talk.line(in_group(VIEWER), "doge", plain=True) is None
+    assert await talk.line(in_group(VIEWER), "btc bao nhiêu?", plain=True) is None
 
 
 async def test_a_forecast_comes_with_chart_and_buttons(talk: Conversation) -> None:
