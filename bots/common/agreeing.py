@@ -68,10 +68,14 @@ def second_step(confirmations: Confirmations, visit: Visit, parsed: Parsed, agre
 
 
 def content_of(parsed: Parsed, snapshot: Snapshot) -> str:
-    """What a question is about, apart from prices, which never stand still: state, money, and what is held."""
+    """What a question is about, apart from prices, which never stand still: whose money, and what is held.
+
+    The state counts where it decides whether anything is asked at all.
+    """
     symbol = parsed.arguments.get("symbol")
     held = [(row.symbol, row.side, str(row.amount)) for row in snapshot.positions if symbol in (None, row.symbol)]
-    return repr((snapshot.state, snapshot.stamp.source, snapshot.stamp.mode, sorted(held)))
+    state = snapshot.state if parsed.spec.asks_in else ""
+    return repr((state, snapshot.stamp.source, snapshot.stamp.mode, sorted(held)))
 
 
 def _line(parsed: Parsed) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from engine.service.rooms import Rooms
 
-NOT_RECORDED: Final = ("health", "logs", "config")
+NOT_RECORDED: Final = ("health", "logs", "config", "role", "notify", "alert", "watch")
 """They tell about an engine that runs now."""
 _LEANT: Final = (
     "SELECT p.prediction, p.confidence, d.spoken, p.horizon FROM decisions d "
@@ -75,7 +75,7 @@ def _table() -> dict[str, Handler]:
     """The handlers of the house that ask, with those of a recording in their place."""
     own: dict[str, Handler] = {"price": price, "predict": predict, "explain": explain, "models": models}
     refused = {name: _not_recorded(name) for name in NOT_RECORDED}
-    asking = {spec.id for spec in registry() if not spec.writes} | {"symbols"}
+    asking = {spec.id for spec in registry() if not spec.writes} | {"symbols", *NOT_RECORDED}
     return {name: handler for name, handler in {**HANDLERS, **own, **refused}.items() if name in asking}
 
 

@@ -52,7 +52,7 @@ def test_what_was_typed_is_repeated_as_it_was_typed() -> None:
 def test_a_parameter_is_named_as_usage_names_it(language: str, name: str) -> None:
     with use_language(language):
         with pytest.raises(InvalidInput) as caught:
-            registry().parse("enter btc abc")
+            registry().parse("enter btc -5")
         assert f'"{name}"' in error_text(caught.value)
         with pytest.raises(InvalidInput) as caught:
             read_named(registry().get("paper"), {"action": "cash", "cash": "-1"})

@@ -146,11 +146,12 @@ def test_a_speed_that_no_recorder_has_is_refused(service: PlaybackService, speed
 
 @pytest.mark.parametrize("name", [spec.id for spec in registry() if spec.writes])
 async def test_whatever_writes_is_refused(service: PlaybackService, name: str) -> None:
+    given = {"event": "signal", "setting": "off"} if name == "notify" else {"action": "add", "symbol": "SOL"}
     with pytest.raises(Refused, match="err-playback-writes-nothing"):
-        await service.call(OWNER, Request(name, {"action": "add", "symbol": "SOL"}, 2))
+        await service.call(OWNER, Request(name, given, 2))
 
 
-@pytest.mark.parametrize("name", ["health", "logs", "config"])
+@pytest.mark.parametrize("name", ["health", "logs", "config", "role", "notify", "alert", "watch"])
 async def test_what_is_not_recorded_says_so(service: PlaybackService, name: str) -> None:
     with pytest.raises(Refused, match="err-playback-not-recorded"):
         await service.call(OWNER, Request(name, {}))
