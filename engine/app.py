@@ -196,6 +196,7 @@ class Engine:
         await finish_exits(rooms.store, desk, rooms.source, self._ground.mode, newest)
         if self._ground.trains:
             await self._trainer.bring_in()
+        await self._load_chat()  # before anybody can ask: an answer by who is not known yet would be a wrong one
         if alone:
             self._socket = None
             await self._market.look_once()
@@ -203,7 +204,6 @@ class Engine:
             return
         if self._socket is not None:
             await self._socket.start()
-        await self._load_chat()
         await self._note_rules()
         await self._note(EventKind.ENGINE_STARTED)
 

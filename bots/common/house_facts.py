@@ -61,10 +61,10 @@ class HouseFacts:
         if not self._symbols or now - self._symbols_at > _FRESH_MS:
             self._symbols_at = now
             try:
-                listed: Any = await self._service.call(_SELF, Request("symbols", {"action": "list"}))
+                status: Any = await self._service.call(_SELF, Request("status"))
             except HaiDangError:
                 return self._symbols
-            self._symbols = tuple(row.symbol for row in listed.rows)
+            self._symbols = tuple(status.symbols)
         return self._symbols
 
     async def pair(self, text: str) -> str | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from bots.common.card import Block, Facts, Grid, Lines, Said
+from bots.common.cutting import Page, cut
 from bots.common.grids import in_words, squared
 from bots.common.plain import cleaned, one_line, size
 from bots.discord.escaping import escaped, fenced, strong, verbatim
@@ -47,48 +48,30 @@ def sections(blocks: Iterable[Block]) -> Iterator[Section]:
 
 def pages(blocks: Iterable[Block]) -> list[str]:
     """The blocks cut into pages at the ends of lines; at least one page, which may be empty."""
-    done: list[str] = []
-    page = _Page()
-    for section in sections(blocks):
-        page.open(section)
-        for line in section.lines:
-            if not page.has_room(line):
-                done.append(page.text())
-                page = _Page()
-                page.open(section)
-            page.add(line)
-    return [text for text in (*done, page.text()) if text] or [""]
+    texts = ("\n".join(page.finished) for page in cut(sections(blocks), _Page))
+    return [text for text in texts if text] or [""]
 
 
-@dataclass(slots=True)
-class _Page:
-    finished: list[str] = field(default_factory=list)
-    section: Section = Section(())
-    lines: list[str] = field(default_factory=list)
-    used: int = 0
+class _Page(Page[Section, str]):
+    room = PAGE
 
-    def open(self, section: Section) -> None:
-        self._close()
-        self.section = section
-        self.used += (_FENCE_COST if section.code else 0) + (size(section.heading) + 1 if section.heading else 0)
+    def __init__(self) -> None:
+        super().__init__()
+        self.finished: list[str] = []
 
-    def has_room(self, line: str) -> bool:
-        return not (self.finished or self.lines) or self.used + size(line) + 1 <= PAGE
+    def size(self, line: str) -> int:
+        return size(line)
 
-    def add(self, line: str) -> None:
-        self.lines.append(line)
-        self.used += size(line) + 1
+    def frame(self, section: Section) -> int:
+        return (_FENCE_COST if section.code else 0) + (size(section.heading) + 1 if section.heading else 0)
 
-    def text(self) -> str:
-        self._close()
-        return "\n".join(self.finished)
+    def shows(self, line: str) -> bool:
+        return bool(line.strip())
 
-    def _close(self) -> None:
-        if any(line.strip() for line in self.lines):
-            heading = [self.section.heading] if self.section.heading else []
-            text = "\n".join((*heading, *self.lines))
-            self.finished.append(fenced(text) if self.section.code else text.strip("\n"))
-        self.lines = []
+    def close(self, section: Section, lines: list[str]) -> None:
+        heading = [section.heading] if section.heading else []
+        text = "\n".join((*heading, *lines))
+        self.finished.append(fenced(text) if section.code else text.strip("\n"))
 
 
 def _lines(text: str) -> Iterator[str]:

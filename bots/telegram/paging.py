@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from bots.common.card import Block, Facts, Grid, Lines, Said
+from bots.common.cutting import Page, cut
 from bots.common.grids import in_words, squared
 from bots.common.plain import cleaned, one_line
 from bots.telegram.markup import GAP, Line, Passage, Span, Tag, broken, line_units
@@ -34,51 +35,31 @@ class Section:
 
 def pages(blocks: Iterable[Block]) -> list[tuple[Passage, ...]]:
     """The blocks cut into pages at the ends of lines; at least one page, which may be empty."""
-    done: list[tuple[Passage, ...]] = []
-    page = _Page()
-    for block in blocks:
-        section = _section(block)
-        page.open(section)
-        for spans in section.lines:
-            if not page.has_room(spans):
-                done.append(page.passages())
-                page = _Page()
-                page.open(section)
-            page.add(spans)
-    return [found for found in (*done, page.passages()) if found] or [()]
+    return [tuple(page.finished) for page in cut(map(_section, blocks), _Page) if page.finished] or [()]
 
 
-@dataclass(slots=True)
-class _Page:
-    finished: list[Passage] = field(default_factory=list)
-    section: Section = Section(())
-    lines: list[Line] = field(default_factory=list)
-    used: int = 0
+class _Page(Page[Section, Line]):
+    room = PAGE
 
-    def open(self, section: Section) -> None:
-        self._close()
-        self.section = section
-        self.used += line_units(section.heading) + 1 if section.heading else 0
+    def __init__(self) -> None:
+        super().__init__()
+        self.finished: list[Passage] = []
 
-    def has_room(self, spans: Line) -> bool:
-        return not (self.finished or self.lines) or self.used + line_units(spans) + 1 <= PAGE
+    def size(self, line: Line) -> int:
+        return line_units(line)
 
-    def add(self, spans: Line) -> None:
-        self.lines.append(spans)
-        self.used += line_units(spans) + 1
+    def frame(self, section: Section) -> int:
+        return line_units(section.heading) + 1 if section.heading else 0
 
-    def passages(self) -> tuple[Passage, ...]:
-        self._close()
-        return tuple(self.finished)
+    def shows(self, line: Line) -> bool:
+        return any(span.text.strip() for span in line)
 
-    def _close(self) -> None:
-        if any(span.text.strip() for spans in self.lines for span in spans):
-            heading = (self.section.heading,) if self.section.heading else ()
-            if self.finished and (self.finished[-1].fixed or len(self.finished[-1].lines) >= _LONG):
-                self.finished.append(GAP)
-                self.used += 1
-            self.finished.append(Passage((*heading, *self.lines), self.section.fixed))
-        self.lines = []
+    def close(self, section: Section, lines: list[Line]) -> None:
+        heading = (section.heading,) if section.heading else ()
+        if self.finished and (self.finished[-1].fixed or len(self.finished[-1].lines) >= _LONG):
+            self.finished.append(GAP)
+            self.used += 1
+        self.finished.append(Passage((*heading, *lines), section.fixed))
 
 
 def _section(block: Block) -> Section:

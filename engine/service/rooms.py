@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from engine.core.errors import Refused
 from engine.core.modes import Market
 from engine.logs import LogLines
 from engine.service.answers import Stamp, Training
@@ -86,6 +87,12 @@ class Rooms:
     def horizon(self) -> Timeframe:
         """How far forecasts look ahead."""
         return self.pipeline.rules.horizon
+
+    def serving_chats(self) -> ChatRooms:
+        """The part that serves chats; raises Refused in a recording, which has none."""
+        if self.chat is None:
+            raise Refused("err-playback-writes-nothing")
+        return self.chat
 
     def stamp(self, symbol: Symbol | None = None) -> Stamp:
         """Where facts come from, with the age of the newest price (of ``symbol`` if given)."""

@@ -115,6 +115,19 @@ async def test_alone_it_answers_and_neither_listens_nor_trades(tmp_path: Path, m
     assert kinds == []
 
 
+async def test_alone_it_knows_what_people_were_granted_and_have_chosen(tmp_path: Path, models: Path) -> None:
+    async with living(tmp_path, models) as house:
+        await house.ask("role", action="grant", surface="telegram", person="555", role="viewer")
+        await house.ask("notify", event="signal", setting="off")
+    engine = await Engine.start(loaded(tmp_path, models), alone=True)
+    house = House(engine)
+    try:
+        assert [(row.person, row.role) for row in (await house.ask("role")).rows] == [("555", "viewer")]
+        assert {row.kind: row.volume for row in (await house.ask("notify")).rows}["signal"] == "off"
+    finally:
+        await engine.stop()
+
+
 async def test_two_on_one_folder_are_one_too_many(tmp_path: Path, models: Path) -> None:
     async with living(tmp_path, models):
         for language in ("vi", "en"):

@@ -46,28 +46,20 @@ class PostOffice:
         self.prices = PriceWatch(store, settings, wall_clock)
         self.readers = Readers(people, choices, self.subscriptions, settings)
         self._boxes = {surface: Boxes() for surface in tokens_of(settings)}
-        self._is_ready, self._loading = False, asyncio.Lock()
         self._workers: dict[str, asyncio.Lock] = {}
         self._follower = Follower(store, settings.source, self.readers, self._boxes, wall_clock)
         self._digest = Digest(store, settings, wall_clock)
 
     async def load(self) -> None:
         """Remember subscriptions, price alerts and where in the events the last run stopped."""
-        await self.ready()
+        await self.subscriptions.load()
+        await self.prices.load()
         await self._digest.load()
         for queue in await asyncio.to_thread(self._store.read, queues):
             if queue.channel in self._boxes:
                 self._boxes[queue.channel].load(queue)
         if self._boxes:
             await self._follower.load()
-
-    async def ready(self) -> None:
-        """Remember what people chose, once; a house that is opened for a single question does not load the rest."""
-        async with self._loading:
-            if not self._is_ready:
-                await self.subscriptions.load()
-                await self.prices.load()
-                self._is_ready = True
 
     async def run(self) -> None:
         """Follow events into the outbox until cancelled."""

@@ -21,8 +21,7 @@ from engine.service.port import Caller
 from engine.store.price_alerts import ABOVE, BELOW, PriceAlert
 
 if TYPE_CHECKING:
-    from engine.service.alerts.post import PostOffice
-    from engine.service.rooms import ChatRooms, Rooms
+    from engine.service.rooms import Rooms
 
 ALL: Final = "all"
 QUIET: Final = "quiet"
@@ -49,13 +48,6 @@ def _box(caller: Caller) -> _Box:
     return _Box(caller.surface, caller.mailbox, "chat", None)
 
 
-async def _post(rooms: Rooms) -> tuple[ChatRooms, PostOffice]:
-    if rooms.chat is None:
-        raise Refused("err-playback-writes-nothing")
-    await rooms.chat.post.ready()
-    return rooms.chat, rooms.chat.post
-
-
 def _may_choose(caller: Caller, box: _Box, command: str) -> None:
     """What a whole chat is told is for operators to choose."""
     if box.audience == "chat" and caller.role.rank < Role.OPERATOR.rank:
@@ -65,7 +57,8 @@ def _may_choose(caller: Caller, box: _Box, command: str) -> None:
 # --- notify ----------------------------------------------------------------------------------------------------------
 async def notify(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Notify:
     """Show what is told here, or choose it: by kind of alert, all of them, or the hours in which nothing rings."""
-    chat, post = await _post(rooms)
+    chat = rooms.serving_chats()
+    post = chat.post
     box = _box(caller)
     change = _change(box, arguments)
     if change is not None:
@@ -113,7 +106,7 @@ def _quiet(setting: str | None, hours: str | None) -> Callable[[Subscription], S
 # --- watch -----------------------------------------------------------------------------------------------------------
 async def watch(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Watching:
     """Be told of a pair, or no longer; without one, say which pairs that is."""
-    _, post = await _post(rooms)
+    post = rooms.serving_chats().post
     box, symbol = _box(caller), arguments.get("symbol")
     before = post.subscriptions.of(box.surface, box.mailbox).watched
     if symbol is None:
@@ -130,7 +123,7 @@ async def watch(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> W
 # --- alert -----------------------------------------------------------------------------------------------------------
 async def alert(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> PriceAlerts:
     """Be told once when a price is reached; without a price, say which are waited for; or wait no more."""
-    _, post = await _post(rooms)
+    post = rooms.serving_chats().post
     box, symbol, price = _box(caller), arguments.get("symbol"), arguments.get("price")
     added, removed = None, None
     if arguments.get("action") == "remove":

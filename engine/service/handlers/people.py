@@ -7,7 +7,6 @@ import platform
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from engine.core.errors import Refused
 from engine.core.modes import Role
 from engine.service.answers import BackupMade, Done, Help, HelpRow, Version, WhoAmI
 from engine.service.port import Caller, mailbox_of
@@ -68,15 +67,14 @@ async def lang(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Do
     """Remember a language and how numbers are written: for the chat where operators say so, else for the caller."""
     if caller.surface in ON_THE_MACHINE:
         return Done("done-lang-here", {"language": arguments.get("language") or caller.language})
-    if rooms.chat is None:
-        raise Refused("err-playback-writes-nothing")
+    chat = rooms.serving_chats()
     numbers = arguments.get("numbers")
     language = arguments.get("language")
     if language is None and numbers is None:
         language = "en" if caller.language == "vi" else "vi"
     for_all = not caller.alone and caller.role.rank >= Role.OPERATOR.rank
     mailbox = caller.mailbox if for_all else mailbox_of(caller.actor, None)
-    await rooms.chat.choices.choose(caller.surface, mailbox, language=language, number_style=numbers)
+    await chat.choices.choose(caller.surface, mailbox, language=language, number_style=numbers)
     whose = "chat" if for_all else "person"
     if numbers is None:
         return Done("done-lang-chat" if for_all else "done-lang", {"language": language})

@@ -26,8 +26,7 @@ WHILE_RUNNING: Final = ACCESS | {"app_lang", "number_style", "log_level"}
 
 async def reload(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Reloaded:
     """Read the settings from where this run has them, apply what may change now, and name what has to wait."""
-    if rooms.chat is None:
-        raise Refused("err-playback-writes-nothing")
+    rooms.serving_chats()
     if rooms.reread is None:
         raise Refused("err-not-built-yet", name="reload")
     found: Loaded = await asyncio.to_thread(rooms.reread)
@@ -54,9 +53,9 @@ def _take_over(rooms: Rooms, found: Loaded, waiting: list[str]) -> None:
     }
     apply_language(replace(found, settings=rooms.settings))
     logging.getLogger().setLevel(rooms.settings.log_level)
-    if rooms.chat is not None:
-        rooms.chat.people.apply(rooms.settings)
-        rooms.chat.choices.apply(rooms.settings)
+    chat = rooms.serving_chats()
+    chat.people.apply(rooms.settings)
+    chat.choices.apply(rooms.settings)
 
 
 def _row(found: Loaded, name: str) -> SettingRow:

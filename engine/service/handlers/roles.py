@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from engine.core.errors import InvalidInput, Refused
+from engine.core.errors import InvalidInput
 from engine.core.modes import Role
 from engine.service.answers import Done, KnockRow, PairingRow, RoleRow, Roles
 from engine.service.people.admission import LISTS, PLACES
@@ -20,9 +20,7 @@ KNOCKS: Final = 10
 
 async def role(rooms: Rooms, caller: Caller, arguments: Mapping[str, Any]) -> Roles | Done:
     """List, grant or revoke; in a chat the platform is the chat's own unless another one is named."""
-    chat = rooms.chat
-    if chat is None:
-        raise Refused("err-playback-writes-nothing")
+    chat = rooms.serving_chats()
     if arguments["action"] == "list":
         return await _roles(chat, caller)
     surface = arguments.get("surface") or (caller.surface if caller.surface in PLACES else None)

@@ -99,7 +99,11 @@ class Office:
         while True:
             ready = worker.ready()
             if ready:
-                await asyncio.gather(*(worker.serve(mailbox, box) for mailbox, box in ready))
+                # All of them end before anything is raised: what still ran would deliver for a process that is dead.
+                ended = await asyncio.gather(*(worker.serve(*one) for one in ready), return_exceptions=True)
+                for error in ended:
+                    if isinstance(error, BaseException):
+                        raise error
                 continue
             boxes = self.post._boxes[surface]
             waits = boxes.next_at(lambda mailbox: self.choices.is_closed(surface, mailbox))
